@@ -1,0 +1,45 @@
+# The two commands are `make run` and `make test`; `make help` lists the rest.
+
+SESSION ?=
+export SESSION
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench sounds clean
+
+help: ## this list
+	@echo "make run SESSION=FILE   plays that session instead of opening the first page"
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	    printf 'make %-18s %s\n' "$$name" "$$text"; done
+
+run: ## sets up what is missing and opens hiptimer; without a display it plays in the terminal
+	@sh tools/set_up.sh run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    exec .venv/bin/hiptimer $${SESSION:+"$$SESSION"}; \
+	else \
+	    session=$${SESSION:-sessions/desk-break.yaml}; \
+	    echo "There is no display here, so $$session is played in this terminal."; \
+	    exec .venv/bin/hiptimer play "$$session"; \
+	fi
+
+test: check ## sets up what is missing, then checks style and types and runs every test
+	.venv/bin/python -m pytest -n 2
+
+check: ## style, types and who may import whom
+	@sh tools/set_up.sh test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+bench: ## measures start-up, drawing and timing on this machine
+	@sh tools/set_up.sh test
+	.venv/bin/python benchmarks/run.py
+
+sounds: ## makes the tones in assets/sounds anew
+	@sh tools/set_up.sh run
+	.venv/bin/python tools/make_sounds.py
+
+clean: ## removes all that these commands made, .venv too
+	rm -rf .venv build dist .coverage .coverage.* htmlcov
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,110 @@
+"""The composition root of the window: builds every object, wires it, and starts Qt."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hiptimer import __version__
+from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.recorder import Recorder
+from hiptimer.language import speak_the_persons_language
+from hiptimer.library.exercises import bundled_catalogue
+from hiptimer.places import Places
+from hiptimer.preferences import read_preferences
+from hiptimer.resources import asset
+from hiptimer.sound.clips import Clips
+from hiptimer.sound.output import open_output
+from hiptimer.sound.speaker import Speaker
+from hiptimer.ui.awake import awake
+from hiptimer.ui.choosing import Choosing
+from hiptimer.ui.icons import logo_icon
+from hiptimer.ui.keeping import Keeping
+from hiptimer.ui.looking_back import LookingBack
+from hiptimer.ui.performing import Performing
+from hiptimer.ui.theme import Theme
+from hiptimer.ui.window import HISTORY, SETTINGS, TODAY, Window
+
+
+class App:
+    """Every object of the running program."""
+
+    def __init__(self, qt: QApplication, places: Places, *, speed: float = 1.0) -> None:
+        """Build it all; nothing is read, shown or sounded until `start`.
+
+        `speed` lets sessions run faster than written, for tests and for trying a file out.
+        """
+        self.places = places
+        self._speed = speed
+        self.theme = Theme(qt)
+        self.journal = Journal(places.journal_path, wall_clock)
+        self.recorder = Recorder(self.journal, wall_clock)
+        self.speaker = Speaker(
+            Clips(asset("sounds"), places.sound_cache_dir),
+            lambda: open_output(places.sound_cache_dir),
+        )
+        self.window = Window(self.theme)
+        self.keeping = Keeping(places, self.theme, self.speaker, self.window)
+        self.choosing = Choosing(
+            places, bundled_catalogue(), self.journal, self.keeping, self.window
+        )
+        self.performing = Performing(
+            self.choosing,
+            self.keeping,
+            self.journal,
+            self.recorder,
+            self.speaker,
+            awake(),
+            self.window,
+            speed=speed,
+        )
+        self.looking_back = LookingBack(places.shelf_dir, self.choosing, self.journal, self.window)
+        self.window.shell.page_chosen.connect(self._show)
+        self.window.closing.connect(self.close)
+
+    def start(self, file: Path | None = None) -> None:
+        """Show the window, then do what may take a moment."""
+        self.theme.start()
+        self.keeping.start(read_preferences(self.places.preferences_path))
+        self.window.show_restored(self.keeping.geometry())
+        QTimer.singleShot(0, lambda: self._after_first_paint(file))
+
+    def _after_first_paint(self, file: Path | None) -> None:
+        self.choosing.open_journal()
+        if file is None:
+            self.choosing.show_today()
+        else:
+            self.choosing.open_file(file)
+
+    def _show(self, page: str) -> None:
+        {
+            TODAY: self.choosing.show_today,
+            HISTORY: self.looking_back.show,
+            SETTINGS: self.keeping.show,
+        }[page]()
+
+    def close(self) -> None:
+        """Stop what runs and keep what is not yet written; a session in hand can be gone on with."""
+        self.performing.close()
+        self.keeping.keep_geometry(self.window)
+        self.recorder.close(self.places.data_dir)
+        self.journal.close()
+        self.speaker.close()
+
+
+def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
+    """Open the window and return the program's exit code when it is closed."""
+    QGuiApplication.setDesktopFileName("hiptimer")
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(qt, QApplication):
+        raise TypeError("a Qt application without windows is running already")
+    qt.setApplicationName("hiptimer")
+    qt.setApplicationDisplayName("hiptimer")
+    qt.setApplicationVersion(__version__)
+    speak_the_persons_language(asset("translations"))
+    app = App(qt, places, speed=speed)
+    qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
+    app.start(file)
+    return qt.exec()

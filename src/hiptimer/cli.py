@@ -1,0 +1,350 @@
+"""The commands: what was asked for goes to stdout, all else to stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, contextmanager, suppress
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING
+
+from hiptimer.errors import HiptimerError, InputError
+from hiptimer.terminal.options import NOT_YET, WINDOW, command_names, read_options
+
+# What a command needs is imported inside it: `hiptimer --version` reads neither YAML nor Qt.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from typing import TextIO
+
+    from hiptimer.engine.exercise import Catalogue
+    from hiptimer.errors import Problem
+    from hiptimer.journal.journal import Journal
+    from hiptimer.places import Places
+    from hiptimer.terminal.finding import Loaded
+
+DONE = 0
+INPUT_WRONG = 1
+COMMAND_LINE_WRONG = 2
+INTERRUPTED = 130
+
+WHOLE_DOSE = 100  # percent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A letter that a terminal does not know must not end a session.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        try:
+            options = read_options(sys.argv[1:] if argv is None else argv)
+            code = _commands()[options.command](options)
+        except SystemExit as told:
+            code = told.code if isinstance(told.code, int) else DONE
+        with _stdout() as out:
+            out.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough, as `head` does.
+        _drop_stdout()
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except HiptimerError as error:
+        _complain(str(error))
+        return INPUT_WRONG
+    return code
+
+
+def _commands() -> dict[str, Callable[["Namespace"], int]]:
+    done = {
+        WINDOW: _window,
+        "check": _check,
+        "timeline": _timeline,
+        "play": _play,
+        "sessions": _sessions,
+        "exercises": _exercises,
+        "history": _history,
+        "export": _export,
+        "import": _import,
+        "schema": _schema,
+    }
+    return done | dict.fromkeys(NOT_YET, _not_yet)
+
+
+def _window(options: "Namespace") -> int:
+    places = _places(options)
+    file = None
+    if options.files:
+        from hiptimer.library.sessions import read_session
+        from hiptimer.terminal.finding import find
+
+        try:
+            file = find(options.files[0], places.shelf_dir, _catalogue()).path
+        except InputError as error:
+            return _neither_file_nor_command(options.files[0], error)
+        if len(options.files) > 1:
+            _complain(_("The window opens on one session: name one file."))
+            return COMMAND_LINE_WRONG
+        if not file.exists():
+            return _tell(read_session(file, _catalogue()).problems)
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        said = _("There is no display here, so the window cannot open.")
+        _complain(f"{said} {_('`hiptimer play FILE` plays a session in the terminal.')}")
+        return COMMAND_LINE_WRONG
+    from hiptimer.app import run
+
+    return run(places, file)
+
+
+def _neither_file_nor_command(word: str, error: InputError) -> int:
+    from hiptimer.terminal.finding import nearest_words
+
+    near = nearest_words(word, command_names(), "")
+    if not near:
+        raise error
+    said = _("There is no command, no file and no session called {word}.").format(word=word)
+    _complain(f"{said} {near}")
+    return COMMAND_LINE_WRONG
+
+
+def _check(options: "Namespace") -> int:
+    from hiptimer.library.sessions import read_session
+    from hiptimer.terminal.finding import find
+
+    places, catalogue = _places(options), _catalogue()
+    codes = set()
+    for word in options.files:
+        try:
+            found = find(word, places.shelf_dir, catalogue)
+            codes.add(_tell(read_session(found.path, catalogue).problems))
+        except InputError as error:
+            _complain(str(error))
+            codes.add(INPUT_WRONG)
+    return max(codes)
+
+
+def _timeline(options: "Namespace") -> int:
+    from hiptimer.engine.plain import timeline_as_plain
+    from hiptimer.engine.settling import Choices
+    from hiptimer.engine.timeline import unroll
+
+    loaded = _session(options)
+    if loaded is None:
+        return INPUT_WRONG
+    choices = Choices(scale=options.scale, week=options.week or 1)
+    timeline = unroll(loaded.session, _catalogue(), choices)
+    if options.json:
+        _print_json(timeline_as_plain(timeline))
+    else:
+        from hiptimer.terminal.listings import timeline_lines
+
+        _print(timeline_lines(timeline))
+    return DONE
+
+
+def _play(options: "Namespace") -> int:
+    loaded = _session(options)
+    if loaded is None:
+        return INPUT_WRONG
+    from hiptimer.terminal.run import Wishes, play
+
+    wishes = Wishes(
+        speed=options.speed,
+        sound=options.sound,
+        wait_for_me=options.wait_for_me,
+        at=options.at,
+        resume=options.resume,
+        lines=options.lines,
+        week=options.week,
+        scale=options.scale,
+    )
+    ended = play(loaded, _catalogue(), _places(options), wishes, _complain)
+    return DONE if ended else INTERRUPTED
+
+
+def _sessions(options: "Namespace") -> int:
+    from hiptimer.terminal.finding import on_offer
+    from hiptimer.terminal.listings import sessions_lines
+
+    offers = list(on_offer(_places(options).shelf_dir, _catalogue()))
+    _print(sessions_lines(offers, _catalogue()))
+    for offer in offers:
+        for problem in offer.reading.errors:
+            _complain(str(problem))
+    return DONE
+
+
+def _exercises(options: "Namespace") -> int:
+    from hiptimer.terminal.finding import nearest_words
+    from hiptimer.terminal.listings import exercise_lines, exercises_lines
+
+    catalogue = _catalogue()
+    if options.id is None:
+        _print(exercises_lines(catalogue.values()))
+        return DONE
+    wanted = options.id.casefold()
+    for one in catalogue.values():
+        if wanted in (one.id.casefold(), *map(str.casefold, (one.name, *one.aliases))):
+            _print(exercise_lines(one))
+            return DONE
+    said = _("There is no exercise called {word}.").format(word=options.id)
+    near = nearest_words(options.id, list(catalogue), _("`hiptimer exercises` lists them."))
+    raise InputError(f"{said} {near}")
+
+
+def _history(options: "Namespace") -> int:
+    from hiptimer.journal.records import WholeRun
+    from hiptimer.journal.tables import as_plain, write_csv
+    from hiptimer.terminal.past import history_lines
+
+    with _journal(options) as journal:
+        wholes = (WholeRun(run, journal.intervals(run.id)) for run in journal.runs())
+        if options.json:
+            _print_json(as_plain(wholes))
+        elif options.csv:
+            with _stdout() as out:
+                write_csv(wholes, out)
+        else:
+            _print(history_lines(wholes))
+    return DONE
+
+
+def _export(options: "Namespace") -> int:
+    from hiptimer.journal.exchange import export
+
+    with _journal(options) as journal:
+        count = export(journal, options.file)
+    said = ngettext("{n} run written to {path}.", "{n} runs written to {path}.", count)
+    _complain(said.format(n=count, path=options.file))
+    return DONE
+
+
+def _import(options: "Namespace") -> int:
+    from hiptimer.journal.exchange import take_in
+
+    with _journal(options) as journal:
+        merged = take_in(journal, options.file)
+    said = ngettext("{n} run added.", "{n} runs added.", merged.added).format(n=merged.added)
+    sentences = [said]
+    if merged.known:
+        said = ngettext("{n} run was here already.", "{n} runs were here already.", merged.known)
+        sentences.append(said.format(n=merged.known))
+    if merged.kept_yours:
+        said = ngettext(
+            "{n} run is here in another form, and stays as it is.",
+            "{n} runs are here in another form, and stay as they are.",
+            merged.kept_yours,
+        )
+        sentences.append(said.format(n=merged.kept_yours))
+    _print(sentences)
+    return DONE
+
+
+def _schema(_options: "Namespace") -> int:
+    from hiptimer.library.schema import session_schema
+
+    _print_json(session_schema())
+    return DONE
+
+
+def _not_yet(options: "Namespace") -> int:
+    said = _("`hiptimer {command}` is not there yet; it comes in a later version.")
+    _complain(said.format(command=options.command))
+    return COMMAND_LINE_WRONG
+
+
+def _places(options: "Namespace") -> "Places":
+    from hiptimer.places import Places
+
+    return Places.of(options.data_dir)
+
+
+def _catalogue() -> "Catalogue":
+    from hiptimer.library.exercises import bundled_catalogue
+
+    return bundled_catalogue()
+
+
+def _journal(options: "Namespace") -> "AbstractContextManager[Journal]":
+    from hiptimer.journal.journal import Journal, wall_clock
+    from hiptimer.journal.spill import take_in
+
+    places = _places(options)
+    journal = Journal(places.journal_path, wall_clock)
+    for trouble in take_in(journal, places.data_dir):
+        _complain(trouble)
+    return closing(journal)
+
+
+def _session(options: "Namespace") -> "Loaded | None":
+    """Return the session that the command line names, after telling what is wrong with it."""
+    from hiptimer.terminal.finding import find, load
+
+    catalogue = _catalogue()
+    found = find(options.file, _places(options).shelf_dir, catalogue)
+    loaded, problems = load(found, catalogue)
+    _tell(problems)
+    if loaded is not None and loaded.session.locked and options.scale != WHOLE_DOSE:
+        _complain(_("The dose of this session is its author's, so --scale changes nothing."))
+    return loaded
+
+
+def _tell(problems: "Iterable[Problem]") -> int:
+    """Put every problem on stderr; return the exit code that they come to."""
+    code = DONE
+    for problem in problems:
+        if problem.is_warning:
+            # An editor jumps to the place, and a person sees that the session can be played.
+            at = f"{problem.file}:{problem.line}:{problem.column}"
+            words = f"{problem.said} {problem.meant}".rstrip()
+            _complain(_("{at}: warning: {words}").format(at=at, words=words))
+        else:
+            _complain(str(problem))
+            code = INPUT_WRONG
+    return code
+
+
+def _print(lines: Iterable[str]) -> None:
+    with _stdout() as out:
+        for line in lines:
+            out.write(line + "\n")
+
+
+def _print_json(value: object) -> None:
+    with _stdout() as out:
+        # Where it cannot carry every letter, escapes can.
+        encoding = (getattr(out, "encoding", None) or "").lower().replace("-", "")
+        out.write(json.dumps(value, indent=2, ensure_ascii=encoding != "utf8") + "\n")
+
+
+@contextmanager
+def _stdout() -> "Iterator[TextIO]":
+    """Turn a full disk behind stdout into a sentence."""
+    try:
+        yield sys.stdout
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_stdout()
+        said = _("The output cannot be written: {why}.")
+        raise HiptimerError(said.format(why=error.strerror or error)) from error
+
+
+def _drop_stdout() -> None:
+    """Let what is still to be written go nowhere: Python would complain of it again at its exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):  # nobody listens; the exit code still tells
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()

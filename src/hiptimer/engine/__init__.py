@@ -1,0 +1,1 @@
+"""What is to be done, when, and how far a person has come: no files, no clock, no Qt."""

@@ -1,0 +1,1 @@
+"""The drawn body. Pure geometry: a pose becomes shapes."""

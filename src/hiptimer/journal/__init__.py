@@ -1,0 +1,1 @@
+"""What was done, kept in SQLite on the person's own computer."""

@@ -1,0 +1,82 @@
+"""A claim on a run: as long as a living process holds it, no other window offers or plays that run.
+
+It is a lock on a small file, which the operating system lets go when the process ends, however it
+ends. Nothing has to be guessed from process numbers or from the age of a record.
+"""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+if (
+    sys.platform == "win32"
+):  # pragma: no cover  (the other branch is the one that can be tested here)
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Claim:
+    """This process's claim on one run, until it is let go."""
+
+    def __init__(self, path: Path, file: BinaryIO | None) -> None:
+        """Hold the locked file; None where the place knows no locks."""
+        self._path = path
+        self._file = file
+
+    def let_go(self) -> None:
+        """Give up the claim and take its file away."""
+        if self._file is not None:
+            self._file.close()
+            # Who finds it in use, or the disk read-only, loses nothing by its staying.
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+            self._file = None
+
+
+def claim(folder: Path, run_id: str) -> Claim | None:
+    """Claim a run; None if a living process has it.
+
+    Where there are no locks, or no room for one, the claim is given without: not to play at all would
+    be worse than a run offered twice.
+    """
+    path = _path(folder, run_id)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError:
+        return Claim(path, None)
+    try:
+        _lock(file)
+    except (BlockingIOError, PermissionError):
+        file.close()
+        return None
+    except OSError:
+        file.close()
+        return Claim(path, None)
+    return Claim(path, file)
+
+
+def is_claimed(folder: Path, run_id: str) -> bool:
+    """Say whether a living process has the run."""
+    path = _path(folder, run_id)
+    if not path.exists():
+        return False
+    with suppress(OSError), path.open("ab") as file:
+        try:
+            _lock(file)
+        except (BlockingIOError, PermissionError):
+            return True
+    return False
+
+
+def _path(folder: Path, run_id: str) -> Path:
+    return folder / f"playing-{run_id}.lock"

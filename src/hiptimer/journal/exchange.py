@@ -1,0 +1,166 @@
+"""The whole history out of the journal and in again, as a file of JSON Lines (UTF-8).
+
+The first line is a header: `{"hiptimer_journal": 1, "app_version": ..., "written_at": ...}`. Then comes
+one line for each run, oldest first, removed ones too: the fields of `records.RunRecord` under their own
+names and its `intervals`, those of `records.IntervalRecord` without `run_id`; `prescribed` is left out
+where it is the one that the run holds for that `index`. The last line, `{"runs": N}`, tells a whole file
+from one that was cut. Moments are ISO 8601 with their time zone, seconds are numbers. A reader leaves
+names that it does not know aside; what changes the meaning of a known one raises the number in the
+header.
+
+Taking in merges by the run's `id`: what is here stays as it is, and doing it twice changes nothing. A
+run that stood open in the file was cut off, as far as this journal is concerned.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import IO, Final
+
+from hiptimer import __version__
+from hiptimer.errors import InputError
+from hiptimer.journal.journal import Journal, Now, wall_clock
+from hiptimer.journal.merging import Merged
+from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
+from hiptimer.journal.records import Status, WholeRun
+
+VERSION: Final = 1
+_LONGEST_LINE: Final = 32 * 1024 * 1024
+_MOST_TOLD: Final = 10
+
+
+def export(journal: Journal, path: Path, now: Now = wall_clock) -> int:
+    """Write every run into a new file, whole or not at all; return how many there are.
+
+    InputError if something has that name already or it cannot be written.
+    """
+    try:
+        path.touch(exist_ok=False)  # from here on the name is ours
+    except FileExistsError as error:
+        said = _("{path} exists already and is left as it is. Give another name.")
+        raise InputError(said.format(path=path)) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    new: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as file:
+            new = Path(file.name)
+            runs = _write(journal, file, now)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if new is not None:
+            new.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+    return runs
+
+
+def take_in(journal: Journal, path: Path) -> Merged:
+    """Merge the runs of an exported file into the journal: all that are new or, if any is bad, none.
+
+    InputError says what is wrong with the file.
+    """
+    return journal.merge(_read(path))
+
+
+def look(journal: Journal, path: Path) -> Merged:
+    """Return what `take_in` would do, and do nothing."""
+    return journal.look(_read(path))
+
+
+def _write(journal: Journal, file: IO[bytes], now: Now) -> int:
+    def put(value: object) -> None:
+        file.write(as_json(value).encode() + b"\n")
+
+    written_at = now().isoformat()
+    put({"hiptimer_journal": VERSION, "app_version": __version__, "written_at": written_at})
+    runs = 0
+    with closing(journal.every_run()) as wholes:
+        for whole in wholes:
+            put(whole_as_plain(whole))
+            runs += 1
+    put({"runs": runs})
+    return runs
+
+
+def _read(path: Path) -> Iterator[WholeRun]:
+    """Yield the runs of the file; InputError after the last if anything is wrong with any."""
+    try:
+        with path.open("rb") as file:
+            _check_header(path, file.readline(_LONGEST_LINE))
+            yield from _runs(path, file)
+    except OSError as error:
+        said = _("{path} cannot be read: {why}.")
+        raise InputError(said.format(path=path, why=error.strerror or error)) from error
+
+
+def _check_header(path: Path, line: bytes) -> None:
+    try:
+        header = from_json(line)
+    except ValueError:
+        header = None
+    version = header.get("hiptimer_journal") if isinstance(header, dict) else None
+    if type(version) is not int or version < 1:
+        said = _("{path} is not a history exported by hiptimer: its first line does not say so.")
+        raise InputError(said.format(path=path))
+    if version > VERSION:
+        said = _(
+            "{path} was exported by a newer hiptimer (form {version}; this one knows up to {known}). "
+            "Install the newer hiptimer to take it in."
+        )
+        raise InputError(said.format(path=path, version=version, known=VERSION))
+
+
+def _runs(path: Path, file: IO[bytes]) -> Iterator[WholeRun]:
+    wrong: list[str] = []
+    found = 0
+    promised: object = None
+    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE + 1), b""), 2):
+        if len(line) > _LONGEST_LINE:
+            wrong.append(_("Line {number} is too long.").format(number=number))
+            break
+        if not line.strip():
+            continue
+        try:
+            value = from_json(line)
+            if isinstance(value, dict) and value.keys() == {"runs"}:
+                promised = value["runs"]
+                continue
+            found += 1
+            yield _settled(whole_from_plain(value))
+        except ValueError as error:
+            wrong.append(_("Line {number}: {why}").format(number=number, why=error))
+    if found != promised and not wrong:
+        wrong.append(_("Its end is missing: it is not the whole file."))
+    if wrong:
+        raise InputError(_all_wrong(path, wrong))
+
+
+def _settled(whole: WholeRun) -> WholeRun:
+    if whole.run.status is not Status.RUNNING:
+        return whole
+    ended_at = whole.intervals[-1].ended_at if whole.intervals else whole.run.started_at
+    return replace(whole, run=replace(whole.run, status=Status.CUT_OFF, ended_at=ended_at))
+
+
+def _all_wrong(path: Path, wrong: list[str]) -> str:
+    said = _("{path} is damaged, and nothing of it was taken in.").format(path=path)
+    lines = [said, *wrong[:_MOST_TOLD]]
+    more = len(wrong) - _MOST_TOLD
+    if more > 0:
+        lines.append(ngettext("{more} more line.", "{more} more lines.", more).format(more=more))
+    return "\n".join(lines)
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    said = _("{path} cannot be written: {why}.")
+    return InputError(said.format(path=path, why=error.strerror or error))

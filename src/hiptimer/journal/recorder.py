@@ -1,0 +1,205 @@
+"""Writes down what the player does, and never stands in its way.
+
+What cannot be written is kept in order and tried again with whatever comes next.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hiptimer import __version__
+from hiptimer.engine.events import Entered, Event, Finished, Left, Paused, Resumed, Stopped, Why
+from hiptimer.engine.plain import prescription
+from hiptimer.engine.session import Session
+from hiptimer.engine.settling import Choices
+from hiptimer.engine.timeline import Timeline
+from hiptimer.errors import JournalError
+from hiptimer.journal.journal import Journal, Now
+from hiptimer.journal.records import IntervalRecord, RunRecord, Status
+from hiptimer.journal.spill import Ended, Entry, Noted, Written, enter, spill
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Recorder:
+    """Takes the player's events of one run after another, and writes each interval as it ends."""
+
+    def __init__(self, journal: Journal, now: Now) -> None:
+        """Wait for a run to begin."""
+        self._journal = journal
+        self._now = now
+        self._run: RunRecord | None = None
+        self._entries: list[Entry] = []
+        self._saved = 0
+        self._seq = 0
+        self._entered: tuple[int, datetime] | None = None
+        self._paused_at: datetime | None = None
+        self._active_s = 0.0
+        self._paused_s = 0.0
+        self._trouble = ""
+
+    @property
+    def run(self) -> RunRecord | None:
+        """Return the run in hand, as it was when it began."""
+        return self._run
+
+    @property
+    def trouble(self) -> str:
+        """Return the sentence that says why something is not yet written; empty if all is."""
+        return self._trouble
+
+    def begin(
+        self,
+        session: Session,
+        text: str,
+        timeline: Timeline,
+        choices: Choices,
+        *,
+        session_hash: str,
+        revision: int | None = None,
+    ) -> None:
+        """Begin a run of the session, which stands in the file as `text`, on this timeline."""
+        run = RunRecord(
+            id=uuid4().hex,
+            session_id=session.id,
+            title=session.title,
+            session_hash=session_hash,
+            session_text=text,
+            revision=revision,
+            author=session.author,
+            assigned_by=session.assigned.by if session.assigned else "",
+            started_at=self._now(),
+            app_version=__version__,
+            choices=choices,
+            prescribed=tuple(map(prescription, timeline.intervals)),
+        )
+        self._take(run, seq=0)
+        self._entries.append(run)
+        self.flush()
+
+    def resume(self, run_id: str) -> RunRecord:
+        """Go on with a run that was cut off; what was done of it stays.
+
+        Raises `JournalError` if it is over, or played in another window, or cannot be read.
+        """
+        whole = self._journal.resume(run_id)
+        self._take(whole.run, seq=max((one.seq for one in whole.intervals), default=-1) + 1)
+        # What is there already belongs to the run, should all of it have to be spilled.
+        before = [Written(one, self._active_s, self._paused_s) for one in whole.intervals]
+        here: list[Entry] = [whole.run, *before]
+        self._entries, self._saved = [*here, *self._entries], len(here)
+        return whole.run
+
+    def hear(self, events: Iterable[Event]) -> None:
+        """Write down what has happened; without a run in hand, nothing."""
+        count_before = len(self._entries)
+        for event in events:
+            if self._run is not None:
+                self._hear(self._run, event)
+        if len(self._entries) > count_before:
+            self.flush()
+
+    def note(self, run_id: str, note: str) -> None:
+        """Write the person's own words about a run, in hand or over."""
+        self._entries.append(Noted(run_id, note))
+        self.flush()
+
+    def flush(self) -> bool:
+        """Write what is not yet written; say whether all of it is now."""
+        try:
+            while self._saved < len(self._entries):
+                enter(self._journal, self._entries[self._saved])
+                self._saved += 1
+        except JournalError as error:
+            self._trouble = str(error)
+            return False
+        self._trouble = ""
+        return True
+
+    def close(self, folder: Path) -> Path | None:
+        """Write what is left, into a file of its own in the folder if the journal still refuses.
+
+        Return that file; `spill.take_in` reads it at the next start. If even that cannot be written,
+        `trouble` says so.
+        """
+        if self.flush():
+            return None
+        try:
+            # All of it, not only what is unsaved: who knows whether the journal can be read again.
+            return spill(folder, self._entries)
+        except OSError as error:
+            self._trouble = f"{self._trouble} {error.strerror or error}"
+            return None
+
+    def _take(self, run: RunRecord, *, seq: int) -> None:
+        self._entries = self._entries[self._saved :]
+        self._saved = 0
+        self._run, self._seq = run, seq
+        self._entered = self._paused_at = None
+        self._active_s, self._paused_s = run.active_s, run.paused_s
+
+    def _hear(self, run: RunRecord, event: Event) -> None:
+        match event:
+            case Entered(interval):
+                self._entered = (interval.index, self._now())
+            case Left():
+                self._left(run, event)
+            case Paused():
+                self._paused_at = self._paused_at or self._now()
+            case Resumed():
+                self._go_on()
+            case Finished():
+                self._end(run, Status.COMPLETE)
+            case Stopped(why):
+                self._end(run, Status.PAIN if why is Why.PAIN else Status.STOPPED)
+            case _:
+                pass
+
+    def _left(self, run: RunRecord, left: Left) -> None:
+        interval, done, now = left.interval, left.done, self._now()
+        if interval.kind.is_work:
+            self._active_s += done.done_s
+        record = IntervalRecord(
+            run_id=run.id,
+            seq=self._seq,
+            index=interval.index,
+            kind=interval.kind,
+            step=interval.step,
+            exercise=interval.exercise,
+            name=interval.name,
+            side=interval.side,
+            set=interval.set,
+            round=interval.round,
+            prescribed=_asked(run, left),
+            version=interval.version,
+            outcome=done.outcome,
+            done_s=done.done_s,
+            done_count=done.count,
+            extra_s=done.extra_s,
+            # Work that was jumped over was never entered.
+            started_at=self._entered[1]
+            if self._entered and self._entered[0] == interval.index
+            else now,
+            ended_at=now,
+        )
+        self._seq += 1
+        self._entries.append(Written(record, self._active_s, self._paused_s))
+
+    def _go_on(self) -> None:
+        if self._paused_at is not None:
+            paused_s = (self._now() - self._paused_at).total_seconds()
+            self._paused_s += max(0.0, paused_s)  # the clock on the wall may be put back
+            self._paused_at = None
+
+    def _end(self, run: RunRecord, status: Status) -> None:
+        self._go_on()
+        self._entries.append(Ended(run.id, status, self._now(), self._active_s, self._paused_s))
+        self._run = None
+
+
+def _asked(run: RunRecord, left: Left) -> dict[str, object]:
+    """Return what was asked for when the run began, whatever was changed on the way."""
+    index = left.interval.index
+    return run.prescribed[index] if index < len(run.prescribed) else prescription(left.interval)

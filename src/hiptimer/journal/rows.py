@@ -1,0 +1,220 @@
+"""Records as rows of the journal's tables, and back."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from hiptimer.engine.events import Outcome
+from hiptimer.engine.exercise import Side
+from hiptimer.engine.interval import Kind
+from hiptimer.engine.session import Version
+from hiptimer.journal.faults import UnreadableRowError
+from hiptimer.journal.plain import as_json, choices_as_plain, choices_from_plain, moment_text
+from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_INSERT_RUN: Final = """
+    INSERT INTO run VALUES (
+        :id, :session_id, :title, :session_hash, :session_text, :revision, :author, :assigned_by,
+        :started_at, :started_us, :ended_at, :status, :origin, :app_version, :choices, :prescribed,
+        :active_s, :paused_s, :note, :removed_at, :corrected_at
+    ) ON CONFLICT (id) DO NOTHING"""
+
+_INSERT_INTERVAL: Final = """
+    INSERT INTO interval VALUES (
+        :run_id, :seq, :index, :kind, :step, :exercise, :name, :side, :set, :round, :prescribed,
+        :version, :outcome, :done_s, :done_count, :extra_s, :started_at, :ended_at
+    ) ON CONFLICT (run_id, seq) DO NOTHING"""
+
+_SELECT_RUNS: Final = """
+    SELECT run.*, file.text AS file, asked.id AS asked_id, asked.text AS asked
+    FROM run
+    JOIN kept AS file ON file.id = run.session_text
+    JOIN kept AS asked ON asked.id = run.prescribed """
+
+_SELECT_INTERVALS: Final = """
+    SELECT interval.*, kept.text AS asked
+    FROM interval JOIN kept ON kept.id = interval.prescribed
+    WHERE run_id = ? ORDER BY seq"""
+
+
+def insert_run(db: sqlite3.Connection, run: RunRecord) -> bool:
+    """Write a run; one that is there already stays as it is. Say whether it was written."""
+    cursor = db.execute(
+        _INSERT_RUN,
+        {
+            "id": run.id,
+            "session_id": run.session_id,
+            "title": run.title,
+            "session_hash": run.session_hash,
+            "session_text": _keep(db, run.session_text),
+            "revision": run.revision,
+            "author": run.author,
+            "assigned_by": run.assigned_by,
+            "started_at": run.started_at.isoformat(),
+            "started_us": microseconds(run.started_at),
+            "ended_at": moment_text(run.ended_at),
+            "status": run.status.value,
+            "origin": run.origin.value,
+            "app_version": run.app_version,
+            "choices": as_json(choices_as_plain(run.choices)),
+            "prescribed": _keep(db, as_json(run.prescribed)),
+            "active_s": run.active_s,
+            "paused_s": run.paused_s,
+            "note": run.note,
+            "removed_at": moment_text(run.removed_at),
+            "corrected_at": moment_text(run.corrected_at),
+        },
+    )
+    return cursor.rowcount > 0
+
+
+def insert_interval(db: sqlite3.Connection, record: IntervalRecord) -> None:
+    """Write what became of an interval; one that is there already stays as it is."""
+    db.execute(
+        _INSERT_INTERVAL,
+        {
+            "run_id": record.run_id,
+            "seq": record.seq,
+            "index": record.index,
+            "kind": record.kind.value,
+            "step": record.step,
+            "exercise": record.exercise,
+            "name": record.name,
+            "side": record.side and record.side.value,
+            "set": record.set,
+            "round": record.round,
+            "prescribed": _keep(db, as_json(record.prescribed)),
+            "version": record.version and record.version.value,
+            "outcome": record.outcome.value,
+            "done_s": record.done_s,
+            "done_count": record.done_count,
+            "extra_s": record.extra_s,
+            "started_at": record.started_at.isoformat(),
+            "ended_at": record.ended_at.isoformat(),
+        },
+    )
+
+
+def insert_whole(db: sqlite3.Connection, whole: WholeRun) -> None:
+    """Write a run and all its intervals."""
+    insert_run(db, whole.run)
+    for record in whole.intervals:
+        insert_interval(db, record)
+
+
+def select_runs(db: sqlite3.Connection, rest: str, values: Iterable[object]) -> list[RunRecord]:
+    """Return the runs that the rest of the SELECT, from its WHERE on, names."""
+    prescriptions: dict[int, Any] = {}  # most runs of a session share theirs
+    runs = []
+    for row in db.execute(_SELECT_RUNS + rest, tuple(values)):
+        if row["asked_id"] not in prescriptions:
+            prescriptions[row["asked_id"]] = _from_json(row["asked"], list)
+        runs.append(_run(row, tuple(prescriptions[row["asked_id"]])))
+    return runs
+
+
+def select_intervals(db: sqlite3.Connection, run_id: str) -> tuple[IntervalRecord, ...]:
+    """Return the records of a run's intervals in the order written."""
+    return tuple(_interval(row) for row in db.execute(_SELECT_INTERVALS, (run_id,)))
+
+
+def select_whole(db: sqlite3.Connection, run_id: str) -> WholeRun | None:
+    """Return a run with its intervals; None if there is no such run."""
+    runs = select_runs(db, "WHERE run.id = ?", (run_id,))
+    return WholeRun(runs[0], select_intervals(db, run_id)) if runs else None
+
+
+def each_whole(db: sqlite3.Connection) -> Iterator[WholeRun]:
+    """Yield every run with its intervals, oldest first, removed ones too."""
+    ids = [row["id"] for row in db.execute("SELECT id FROM run ORDER BY started_us, id")]
+    for run_id in ids:
+        for run in select_runs(db, "WHERE run.id = ?", (run_id,)):
+            yield WholeRun(run, select_intervals(db, run_id))
+
+
+def microseconds(moment: datetime) -> int:
+    """Return a moment as microseconds of UTC since 1970, which order runs of every time zone."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def _keep(db: sqlite3.Connection, text: str) -> int:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    db.execute(
+        "INSERT INTO kept (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (sha256, text)
+    )
+    row: sqlite3.Row = db.execute("SELECT id FROM kept WHERE sha256 = ?", (sha256,)).fetchone()
+    kept_id: int = row["id"]
+    return kept_id
+
+
+def _run(row: sqlite3.Row, prescribed: tuple[Any, ...]) -> RunRecord:
+    try:
+        return RunRecord(
+            id=row["id"],
+            session_id=row["session_id"],
+            title=row["title"],
+            session_hash=row["session_hash"],
+            session_text=row["file"],
+            revision=row["revision"],
+            author=row["author"],
+            assigned_by=row["assigned_by"],
+            started_at=datetime.fromisoformat(row["started_at"]),
+            ended_at=_moment(row["ended_at"]),
+            status=Status(row["status"]),
+            origin=Origin(row["origin"]),
+            app_version=row["app_version"],
+            choices=choices_from_plain(_from_json(row["choices"], dict)),
+            prescribed=prescribed,
+            active_s=row["active_s"],
+            paused_s=row["paused_s"],
+            note=row["note"],
+            removed_at=_moment(row["removed_at"]),
+            corrected_at=_moment(row["corrected_at"]),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise UnreadableRowError(f"run {row['id']}: {error}") from error
+
+
+def _interval(row: sqlite3.Row) -> IntervalRecord:
+    try:
+        return IntervalRecord(
+            run_id=row["run_id"],
+            seq=row["seq"],
+            index=row["index"],
+            kind=Kind(row["kind"]),
+            step=row["step"],
+            exercise=row["exercise"],
+            name=row["name"],
+            side=Side(row["side"]) if row["side"] else None,
+            set=row["set"],
+            round=row["round"],
+            prescribed=_from_json(row["asked"], dict),
+            version=Version(row["version"]) if row["version"] else None,
+            outcome=Outcome(row["outcome"]),
+            done_s=row["done_s"],
+            done_count=row["done_count"],
+            extra_s=row["extra_s"],
+            started_at=datetime.fromisoformat(row["started_at"]),
+            ended_at=datetime.fromisoformat(row["ended_at"]),
+        )
+    except ValueError as error:
+        raise UnreadableRowError(f"interval {row['run_id']}/{row['seq']}: {error}") from error
+
+
+def _from_json(text: str, kind: type) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise UnreadableRowError(str(error)) from error
+    if not isinstance(value, kind):
+        raise UnreadableRowError(f"{text[:40]!r}")
+    return value
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

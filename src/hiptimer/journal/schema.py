@@ -1,0 +1,178 @@
+"""The form of the journal's file, and how an older form becomes the newest.
+
+The form's number is SQLite's `user_version`; `application_id` says that the file is a journal at all.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from hiptimer.journal.faults import broken, newer
+
+APPLICATION_ID: Final = 0x48697054  # "HipT"
+
+SCHEMA: Final = (
+    # Session files and prescriptions, each kept once however often it was followed.
+    """CREATE TABLE kept (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        text TEXT NOT NULL
+    )""",
+    # started_at keeps the clock on the wall with its zone; started_us orders, in microseconds of UTC.
+    """CREATE TABLE run (
+        id TEXT PRIMARY KEY,
+        session_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        session_hash TEXT NOT NULL,
+        session_text INTEGER NOT NULL REFERENCES kept (id),
+        revision INTEGER,
+        author TEXT NOT NULL,
+        assigned_by TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        started_us INTEGER NOT NULL,
+        ended_at TEXT,
+        status TEXT NOT NULL CHECK (status IN ('running', 'complete', 'stopped', 'pain', 'cut_off')),
+        origin TEXT NOT NULL CHECK (origin IN ('played', 'added')),
+        app_version TEXT NOT NULL,
+        choices TEXT NOT NULL,
+        prescribed INTEGER NOT NULL REFERENCES kept (id),
+        active_s REAL NOT NULL,
+        paused_s REAL NOT NULL,
+        note TEXT NOT NULL,
+        removed_at TEXT,
+        corrected_at TEXT
+    )""",
+    "CREATE INDEX run_started ON run (started_us)",
+    """CREATE TABLE interval (
+        run_id TEXT NOT NULL REFERENCES run (id),
+        seq INTEGER NOT NULL,
+        "index" INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        step INTEGER NOT NULL,
+        exercise TEXT,
+        name TEXT NOT NULL,
+        side TEXT,
+        "set" INTEGER NOT NULL,
+        round INTEGER NOT NULL,
+        prescribed INTEGER NOT NULL REFERENCES kept (id),
+        version TEXT,
+        outcome TEXT NOT NULL,
+        done_s REAL NOT NULL,
+        done_count INTEGER,
+        extra_s REAL NOT NULL,
+        started_at TEXT NOT NULL,
+        ended_at TEXT NOT NULL,
+        PRIMARY KEY (run_id, seq)
+    ) WITHOUT ROWID""",
+    # What was done by hand; `before` holds the values that a correction replaced.
+    """CREATE TABLE change (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        run_id TEXT NOT NULL REFERENCES run (id),
+        at TEXT NOT NULL,
+        what TEXT NOT NULL CHECK (what IN ('added', 'corrected', 'removed')),
+        before TEXT NOT NULL,
+        undone_at TEXT
+    )""",
+)
+"""The newest form, as it is made for a new file."""
+
+TABLES: Final = frozenset({"kept", "run", "interval", "change"})
+
+Migrations = Mapping[int, Sequence[str]]
+
+MIGRATIONS: Final[Migrations] = {}
+"""What leads to a form from the one before it, by the form's number."""
+
+
+def prepare(
+    db: sqlite3.Connection, path: Path, today: date, migrations: Migrations = MIGRATIONS
+) -> None:
+    """Make the file a journal in the newest form, or raise the `JournalError` that says why not.
+
+    `db` is open in autocommit mode. A new file is filled; an older one is copied beside itself and
+    then brought up form by form; nothing else is touched.
+    """
+    newest = max(migrations, default=1)
+    if _is_empty(db):
+        _fill(db, newest)
+    _check(db, path, newest)
+    version = _version(db)
+    if version < newest:
+        _copy(db, free_name(path, f"before-v{newest}", today))
+        for number in range(version + 1, newest + 1):
+            if number not in migrations:
+                raise broken(path, f"user_version {version}")
+            _migrate(db, number, migrations[number])
+
+
+def free_name(path: Path, why: str, today: date) -> Path:
+    """Return a name beside `path` that says why and when, and that nothing has yet."""
+    stem = f"{path.stem}-{why}-{today.isoformat()}"
+    names = (
+        path.with_name(f"{stem}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        for number in count(1)
+    )
+    return next(name for name in names if not name.exists())
+
+
+def _fill(db: sqlite3.Connection, version: int) -> None:
+    # WAL lets one window read while another writes. A file system that has not got it stays as it was.
+    db.execute("PRAGMA journal_mode = WAL").fetchone()
+    db.execute("BEGIN IMMEDIATE")
+    with db:
+        if not _is_empty(db):  # another window was quicker
+            return
+        for statement in SCHEMA:
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {version}")
+
+
+def _check(db: sqlite3.Connection, path: Path, newest: int) -> None:
+    if _application_id(db) != APPLICATION_ID:
+        raise broken(path, f"application_id {_application_id(db)}")
+    version = _version(db)
+    if version > newest:
+        raise newer(path, version, newest)
+    missing = TABLES - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    if missing:
+        raise broken(path, f"no table {min(missing)}")
+
+
+def _migrate(db: sqlite3.Connection, number: int, statements: Sequence[str]) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    with db:
+        if _version(db) >= number:  # another window was quicker
+            return
+        for statement in statements:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {number}")
+
+
+def _copy(db: sqlite3.Connection, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            db.backup(copy)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _is_empty(db: sqlite3.Connection) -> bool:
+    if _version(db) or _application_id(db):
+        return False
+    return db.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def _application_id(db: sqlite3.Connection) -> int:
+    application_id: int = db.execute("PRAGMA application_id").fetchone()[0]
+    return application_id
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -1,0 +1,44 @@
+"""The one door to what ships with the program: assets/ and sessions/.
+
+In a checkout both stand at the top of the repository, where people edit them; an installed program
+carries them inside the package.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_bundled"
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def asset(*parts: str) -> Path:
+    """Answer where a bundled file or folder stands, such as `asset("sounds", "start.wav")`.
+
+    Raises ValueError for a name that leads out of assets/.
+    """
+    return _inside(_top() / "assets", parts)
+
+
+def bundled_sessions() -> list[Path]:
+    """Answer the session files that ship with the program, by name."""
+    return _yaml_files(_top() / "sessions")
+
+
+def exercise_files() -> list[Path]:
+    """Answer the files of the exercise catalogue, one exercise each, by name."""
+    return _yaml_files(asset("exercises"))
+
+
+def _top() -> Path:
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def _inside(folder: Path, parts: tuple[str, ...]) -> Path:
+    path = folder.joinpath(*parts)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"{path} is outside {folder}")
+    return path
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix in {".yaml", ".yml"})

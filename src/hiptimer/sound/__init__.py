@@ -1,0 +1,1 @@
+"""The tones, and the ways they reach a loudspeaker."""

@@ -1,0 +1,1 @@
+"""Sessions, tables and the player for people who work in a terminal."""

@@ -1,0 +1,190 @@
+"""The words of the command line: every command with its options, and what each may be."""
+
+import argparse
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from hiptimer import __version__
+
+WINDOW = ""  # what stands for the command where none is written
+NOT_YET = ("picture", "report")
+
+_FASTEST = 1000.0
+_SLOWEST = 0.1
+_SCALES = (50, 125)
+_MOST_WEEKS = 1000
+_MOST_INTERVALS = 100_000
+
+
+def read_options(words: Sequence[str]) -> argparse.Namespace:
+    """Return what a command line says, the command in `command`.
+
+    What is wrong, and what `--help` and `--version` ask for, is told at once and raises SystemExit.
+    """
+    whole, commands = _parser()
+    written = list(words)
+    at = _first_word(written)
+    if at is None:
+        if not {"-h", "--help", "--version"}.intersection(written):
+            written.append(WINDOW)
+    elif written[at] not in commands:
+        written.insert(at, WINDOW)
+    return whole.parse_args(written)
+
+
+def command_names() -> list[str]:
+    """Return the words that are commands."""
+    return sorted(name for name in _parser()[1] if name != WINDOW)
+
+
+def _first_word(words: list[str]) -> int | None:
+    """Return where the first word stands that is no option: a command or a file."""
+    skip = False
+    for at, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word == "--data-dir":
+            skip = True
+        elif word == "--" or not word.startswith("-"):
+            return at
+    return None
+
+
+def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
+    parser = argparse.ArgumentParser(
+        prog="hiptimer",
+        usage=_("hiptimer [--data-dir DIR] [FILE | COMMAND ...]"),
+        description=_("A guided-workout timer. Without a command it opens the window."),
+        epilog=_(
+            "`hiptimer FILE` opens the window on that session. FILE is a path, or the id of a session "
+            "that `hiptimer sessions` lists. Exit codes: 0 done, 1 the input is wrong, "
+            "2 the command line is wrong, 130 interrupted."
+        ),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"hiptimer {__version__}")
+    _add_data_dir(parser, None)
+    subparsers = parser.add_subparsers(
+        title=_("commands"), metavar=_("COMMAND"), dest="command", required=True, prog="hiptimer"
+    )
+
+    def command(name: str, words: str | None) -> argparse.ArgumentParser:
+        # Named without help, a command does not stand in the list of them.
+        if words is None:
+            one = subparsers.add_parser(name, allow_abbrev=False)
+        else:
+            one = subparsers.add_parser(name, help=words, description=words, allow_abbrev=False)
+        _add_data_dir(one, argparse.SUPPRESS)
+        return one
+
+    command(WINDOW, None).add_argument("files", nargs="*", metavar="FILE")
+    check = command("check", _("say what is wrong with session files"))
+    check.add_argument("files", nargs="+", metavar="FILE")
+    timeline = command("timeline", _("show what will happen when"))
+    timeline.add_argument("file", metavar="FILE")
+    timeline.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_dose(timeline)
+    play = command("play", _("play a session in the terminal"))
+    play.add_argument("file", metavar="FILE")
+    _add_play(play)
+    _add_dose(play)
+    command("sessions", _("list what there is to play"))
+    exercises = command("exercises", _("list the catalogue, or tell of one exercise"))
+    exercises.add_argument("id", nargs="?", metavar="ID")
+    history = command("history", _("show what was done, newest first"))
+    form = history.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("as JSON"))
+    form.add_argument("--csv", action="store_true", help=_("as CSV, a line for each interval"))
+    export = command("export", _("write the whole history into a file"))
+    export.add_argument("file", metavar="FILE", type=Path)
+    take_in = command("import", _("take in a history; what is there already stays as it is"))
+    take_in.add_argument("file", metavar="FILE", type=Path)
+    command("schema", _("print the JSON Schema of the session file, for editors"))
+    for later in NOT_YET:
+        command(later, None).add_argument("rest", nargs=argparse.REMAINDER)
+    return parser, set(subparsers.choices)
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--data-dir",
+        metavar=_("DIR"),
+        type=_folder,
+        default=default,
+        help=_("keep the journal and the sessions there"),
+    )
+
+
+def _add_dose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--week", type=_week, metavar="N", help=_("the week of a progression, from 1")
+    )
+    parser.add_argument(
+        "--scale",
+        type=_scale,
+        metavar="N",
+        default=100,
+        help=_("the dose in percent, 50 to 125"),
+    )
+
+
+def _add_play(parser: argparse.ArgumentParser) -> None:
+    levels = ("full", "standard", "sparse", "soft", "silent")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help=_("how many times as fast")
+    )
+    parser.add_argument(
+        "--sound", choices=levels, help=_("how much is heard: %(choices)s"), metavar=_("LEVEL")
+    )
+    parser.add_argument(
+        "--wait-for-me",
+        action="store_true",
+        help=_("after getting ready and changing sides, wait for a key"),
+    )
+    parser.add_argument(
+        "--from",
+        dest="at",
+        type=_index,
+        metavar="N",
+        help=_("begin at the interval with this number in the timeline"),
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help=_("go on with the run that was cut off")
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help=_("write a line for each event, draw no screen")
+    )
+
+
+def _folder(word: str) -> Path:
+    if not word:
+        raise argparse.ArgumentTypeError(_("a folder has a name"))
+    return Path(word)
+
+
+def _number(word: str, least: float, most: float, sort: type[int] | type[float]) -> float:
+    try:
+        number = sort(word)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:  # also what is not a number at all
+        said = _("{word} is not a number from {least:g} to {most:g}")
+        raise argparse.ArgumentTypeError(said.format(word=word, least=least, most=most))
+    return number
+
+
+def _week(word: str) -> int:
+    return int(_number(word, 1, _MOST_WEEKS, int))
+
+
+def _scale(word: str) -> int:
+    return int(_number(word, *_SCALES, int))
+
+
+def _index(word: str) -> int:
+    return int(_number(word, 0, _MOST_INTERVALS, int))
+
+
+def _speed(word: str) -> float:
+    return _number(word, _SLOWEST, _FASTEST, float)

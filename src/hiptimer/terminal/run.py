@@ -1,0 +1,301 @@
+"""Sets up a run in the terminal: the session's timeline, the journal, the sound, the keys."""
+
+import hashlib
+import os
+import shlex
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from typing import assert_never
+
+from hiptimer.engine.events import Event
+from hiptimer.engine.exercise import Catalogue
+from hiptimer.engine.player import Player
+from hiptimer.engine.session import Session, SoundLevel
+from hiptimer.engine.settling import Choices
+from hiptimer.engine.timeline import Timeline, unroll
+from hiptimer.engine.wording import clock_words
+from hiptimer.errors import HiptimerError, InputError, JournalError, SessionError
+from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.recorder import Recorder
+from hiptimer.journal.records import WholeRun, choices_at_end, resumable_at
+from hiptimer.journal.spill import take_in
+from hiptimer.library.sessions import read_session_text
+from hiptimer.places import Places
+from hiptimer.preferences import Preferences, WaitForMe, read_preferences
+from hiptimer.resources import asset
+from hiptimer.sound.clips import Clips
+from hiptimer.sound.output import open_output
+from hiptimer.sound.speaker import Speaker
+from hiptimer.terminal.display import Screen, display_for
+from hiptimer.terminal.finding import Loaded
+from hiptimer.terminal.keys import keys_of
+from hiptimer.terminal.playing import Ending, Playing, system_clocks
+from hiptimer.terminal.scene import Words
+from hiptimer.terminal.signals import listening
+from hiptimer.terminal.words import headline, plain
+
+_DAYS_OF_A_WEEK = 7
+
+Tell = Callable[[str], None]
+"""Tells the person a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the command line says about a run.
+
+    `speed` is how many times as fast as written. None means: as the file, the journal and the
+    preferences have it.
+    """
+
+    speed: float = 1.0
+    sound: str | None = None
+    wait_for_me: bool = False
+    at: int | None = None
+    resume: bool = False
+    lines: bool = False
+    week: int | None = None
+    scale: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a run begins, with what; `whole` is the run that is gone on with."""
+
+    session: Session
+    choices: Choices
+    at: int = 0
+    whole: WholeRun | None = None
+
+
+def play(loaded: Loaded, catalogue: Catalogue, places: Places, wishes: Wishes, tell: Tell) -> bool:
+    """Play a session in this terminal; say whether it ended by itself or by the person's choice.
+
+    Otherwise it was interrupted, and can be gone on with.
+    """
+    read = read_preferences(places.preferences_path)
+    for message in read.messages:
+        tell(message)
+    journal = Journal(places.journal_path, wall_clock)
+    recorder = Recorder(journal, wall_clock)
+    try:
+        return _play(loaded, catalogue, places, wishes, tell, read.preferences, journal, recorder)
+    finally:
+        left_over = recorder.close(places.data_dir)
+        if left_over is not None:
+            said = _("What the journal refused is kept in {path} and taken in at the next start.")
+            tell(said.format(path=left_over))
+        elif recorder.trouble:
+            tell(recorder.trouble)
+        journal.close()
+
+
+def _play(
+    loaded: Loaded,
+    catalogue: Catalogue,
+    places: Places,
+    wishes: Wishes,
+    tell: Tell,
+    preferences: Preferences,
+    journal: Journal,
+    recorder: Recorder,
+) -> bool:
+    unfinished = _unfinished(journal, loaded.session, tell)
+    start = _start(loaded, catalogue, wishes, journal, unfinished)
+    if start is None:
+        tell(_("All the work of that run was done before it was cut off; it is closed now."))
+        journal.set_cut_off(unfinished[0].run.id)
+        return True
+    session = start.session
+
+    def unroller(choices: Choices) -> Timeline:
+        return unroll(session, catalogue, choices)
+
+    began = time.monotonic()
+    player = Player(
+        unroller,
+        lambda: began + (time.monotonic() - began) * wishes.speed,
+        choices=start.choices,
+        wait_for_me=wishes.wait_for_me or preferences.wait_for_me is WaitForMe.ALWAYS,
+    )
+    if start.at >= len(player.timeline.intervals):
+        said = _("There is no interval {n}: the last one is {last}.")
+        raise InputError(said.format(n=start.at, last=len(player.timeline.intervals) - 1))
+    if unfinished and start.whole is None:
+        tell(_mention(unfinished[0], loaded))
+    speaker = _speaker(session, player.timeline, wishes, preferences, places)
+    if speaker.trouble:
+        tell(speaker.trouble)
+    if start.whole is None:
+        recorder.begin(
+            session,
+            loaded.data.decode("utf-8-sig"),
+            player.timeline,
+            player.choices,
+            session_hash=hashlib.sha256(loaded.data).hexdigest(),
+            revision=loaded.found.revision,
+        )
+    else:
+        recorder.resume(start.whole.run.id)
+    ending = _perform(player, start, speaker, recorder, wishes, tell)
+    _tell_end(ending, player, loaded, tell)
+    if ending is not Ending.INTERRUPTED:
+        _close_older(journal, unfinished, start, tell)
+    return ending is not Ending.INTERRUPTED
+
+
+def _perform(
+    player: Player, start: _Start, speaker: Speaker, recorder: Recorder, wishes: Wishes, tell: Tell
+) -> Ending:
+    keys = keys_of(sys.stdin)
+    display = display_for(sys.stdout, os.environ, lines=wishes.lines)
+    # On a screen that is drawn anew a sentence would be lost, so it is told again at the end.
+    later: list[str] = []
+    words = Words(
+        banner=speaker.trouble,
+        stop_rule=start.session.safety.stop_rule,
+        cautions=start.session.cautions,
+        keys=keys.answers,
+    )
+
+    def write_down(events: Iterable[Event]) -> str:
+        recorder.hear(events)
+        return recorder.trouble
+
+    playing = Playing(
+        player,
+        keys=keys,
+        display=display,
+        speaker=speaker,
+        write_down=write_down,
+        warn=later.append if isinstance(display, Screen) else tell,
+        words=words,
+        clocks=system_clocks(),
+    )
+    try:
+        with listening() as asked:
+            return playing.play(asked, start.at)
+    finally:
+        speaker.close()
+        for sentence in later:
+            tell(sentence)
+
+
+def _start(
+    loaded: Loaded,
+    catalogue: Catalogue,
+    wishes: Wishes,
+    journal: Journal,
+    unfinished: tuple[WholeRun, ...],
+) -> _Start | None:
+    """Return where to begin; None if there is nothing left of the run that was cut off."""
+    if not wishes.resume:
+        week = wishes.week or _week(loaded.session, journal)
+        return _Start(loaded.session, Choices(scale=wishes.scale, week=week), wishes.at or 0)
+    if not unfinished:
+        said = _("No run of {title} was cut off, so there is none to go on with.")
+        raise InputError(said.format(title=plain(loaded.session.title)))
+    whole = unfinished[0]
+    at = resumable_at(whole)
+    if at is None:
+        return None
+    # The file may have been changed since; the run goes on as it began.
+    text, path = whole.run.session_text.encode(), loaded.found.path
+    reading = read_session_text(text, str(path), path.parent, catalogue)
+    if reading.session is None:
+        raise SessionError(reading.errors)
+    return _Start(
+        reading.session, choices_at_end(whole), at if wishes.at is None else wishes.at, whole
+    )
+
+
+def _speaker(
+    session: Session,
+    timeline: Timeline,
+    wishes: Wishes,
+    preferences: Preferences,
+    places: Places,
+) -> Speaker:
+    level = SoundLevel(wishes.sound or session.sound or preferences.sound_level)
+    kept = places.sound_cache_dir
+    speaker = Speaker(
+        Clips(asset("sounds"), kept),
+        lambda: open_output(kept),
+        level=level,
+        volume=preferences.volume / 100,
+    )
+    if level is not SoundLevel.SILENT:
+        speaker.prepare(cue for one in timeline.intervals for cue in one.cues)
+    return speaker
+
+
+def _unfinished(journal: Journal, session: Session, tell: Tell) -> tuple[WholeRun, ...]:
+    """Return the runs of this session that were cut off, newest first."""
+    try:
+        if said := journal.open_or_set_aside():
+            tell(said)
+        for trouble in take_in(journal, journal.path.parent):
+            tell(trouble)
+        return tuple(one for one in journal.unfinished() if one.run.session_id == session.id)
+    except JournalError as error:
+        # Without a journal a person can still exercise; the recorder keeps what it could not write.
+        tell(str(error))
+        return ()
+
+
+def _week(session: Session, journal: Journal) -> int:
+    """Return the week in hand, from 1: since the day of the assignment, else since first done."""
+    today = wall_clock().date()
+    begun = session.assigned.start if session.assigned else None
+    if begun is None:
+        begun = _first_done(session, journal) or today
+    return max(1, (today - begun).days // _DAYS_OF_A_WEEK + 1)
+
+
+def _first_done(session: Session, journal: Journal) -> date | None:
+    try:
+        runs = journal.runs(session_id=session.id)
+    except JournalError:
+        return None  # told already when the journal was opened
+    return runs[-1].started_at.date() if runs else None
+
+
+def _mention(whole: WholeRun, loaded: Loaded) -> str:
+    said = _("The run of {moment} was cut off. `hiptimer play {file} --resume` goes on with it.")
+    moment = whole.run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return said.format(moment=moment, file=shlex.quote(loaded.found.word))
+
+
+def _tell_end(ending: Ending, player: Player, loaded: Loaded, tell: Tell) -> None:
+    match ending:
+        case Ending.FINISHED:
+            words = _("{title}: done.")
+        case Ending.LEFT:
+            words = _("{title}: ended early. What was done is in the journal.")
+        case Ending.INTERRUPTED:
+            words = _("{title}: interrupted at {place}. `hiptimer play {file} --resume` goes on.")
+        case _:
+            assert_never(ending)
+    interval = player.interval
+    place = f"{clock_words(interval.at_s)}, {headline(interval)}" if interval else ""
+    tell(
+        words.format(
+            title=plain(loaded.session.title), place=place, file=shlex.quote(loaded.found.word)
+        )
+    )
+
+
+def _close_older(
+    journal: Journal, unfinished: tuple[WholeRun, ...], start: _Start, tell: Tell
+) -> None:
+    """Close the runs that nobody will go on with now that a later one is over."""
+    for whole in unfinished:
+        if start.whole is None or whole.run.id != start.whole.run.id:
+            try:
+                journal.set_cut_off(whole.run.id)
+            except HiptimerError as error:
+                tell(str(error))

@@ -1,0 +1,91 @@
+"""What is asked over the player: after a pain stop, before ending, and the list of keys."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hiptimer.language import gettext as _
+from hiptimer.ui.actions import table
+from hiptimer.ui.layouts import Text, grid, hbox
+from hiptimer.ui.widgets.badges import Kbd
+from hiptimer.ui.widgets.buttons import Button, ButtonKind
+from hiptimer.ui.widgets.cards import Note, NoteKind
+from hiptimer.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from hiptimer.ui.theme import Theme
+
+CARRY_ON, EASIER, SKIP, END, KEEP = "carry on", "easier", "skip", "end", "keep"
+TILE = 72
+
+
+def pain_sheet(
+    theme: "Theme", parent: QWidget, *, side: str, following: str, easier: str, stop_rule: str
+) -> Sheet:
+    """Return the sheet after a pain stop; it closes with one of the answers above.
+
+    `easier` is the name of the easier version, empty where there is none. `stop_rule` is the author's
+    own sentence. Nothing here waits for an answer, and closing it leaves the session paused.
+    """
+    sheet = Sheet(
+        theme,
+        parent,
+        _("Stopped. Ease out slowly."),
+        subtitle=_("Paused until you choose. Stopping is a good decision."),
+        icon="octagon",
+        icon_colour="warn",
+    )
+    tiles = grid(across=12, upright=12)
+    choices = [
+        (END, _("End session"), _("saves what you did"), "tick", ButtonKind.PRIMARY),
+        (SKIP, _("Skip this one"), following, "skip", ButtonKind.SECONDARY),
+        (EASIER, _("Easier version"), easier, "swap", ButtonKind.SECONDARY),
+        (CARRY_ON, _("Carry on"), side, "play", ButtonKind.SECONDARY),
+    ]
+    shown = [choice for choice in choices if choice[0] != EASIER or easier]
+    for place, (answer, words, subtitle, icon, kind) in enumerate(shown):
+        button = Button(theme, words, kind=kind, size=TILE, icon=icon, subtitle=subtitle)
+        button.clicked.connect(lambda _checked=False, answer=answer: sheet.finish(answer))
+        tiles.addWidget(button, *divmod(place, 2))
+    sheet.body.addLayout(tiles)
+    if stop_rule:
+        sheet.body.addWidget(Note(theme, stop_rule, kind=NoteKind.WARN))
+    return sheet
+
+
+def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:
+    """Return the sheet that asks before a session is ended early."""
+    sheet = Sheet(
+        theme,
+        parent,
+        _("End the session here?"),
+        subtitle=_("What you have done is saved."),
+        width=480,
+    )
+    keep = Button(theme, _("Keep going"), kind=ButtonKind.PRIMARY, size=48)
+    end = Button(theme, _("End session"), size=48)
+    keep.clicked.connect(lambda: sheet.finish(KEEP))
+    end.clicked.connect(lambda: sheet.finish(END))
+    sheet.actions.addWidget(end)
+    sheet.actions.addWidget(keep)
+    return sheet
+
+
+def key_sheet(theme: "Theme", parent: QWidget) -> Sheet:
+    """Return the list of keys."""
+    sheet = Sheet(theme, parent, _("Keys"), width=560)
+    lines = grid(across=24, upright=8)
+    for row, entry in enumerate(table().values()):
+        keys = hbox(spacing=4)
+        for key in entry.written:
+            keys.addWidget(Kbd(theme, key))
+        keys.addStretch(1)
+        lines.addLayout(keys, row, 0)
+        lines.addWidget(Text(theme, entry.does, "body", wrap=True), row, 1)
+    lines.setColumnStretch(1, 1)
+    sheet.body.addLayout(lines)
+    close = Button(theme, _("Close"), kind=ButtonKind.PRIMARY)
+    close.clicked.connect(lambda _checked=False: sheet.finish())
+    sheet.actions.addStretch(1)
+    sheet.actions.addWidget(close)
+    return sheet

@@ -1,0 +1,327 @@
+"""The player's page: the stage, the timeline, what comes next, and the controls."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from hiptimer.engine.cues import Topic, VoiceCue
+from hiptimer.engine.events import (
+    CueDue,
+    Entered,
+    Event,
+    Finished,
+    Lengthened,
+    MinimumReached,
+    Paused,
+    Stopped,
+    TimelineChanged,
+    Waiting,
+    Why,
+)
+from hiptimer.engine.exercise import side_word
+from hiptimer.engine.interval import Interval, Kind
+from hiptimer.language import gettext as _
+from hiptimer.ui.actions import Action, action_of
+from hiptimer.ui.layouts import vbox
+from hiptimer.ui.pages import asking
+from hiptimer.ui.pages.player_view import PlayerView
+from hiptimer.ui.playback import Playback
+from hiptimer.ui.showing import next_work, stage_state
+from hiptimer.ui.widgets.sheet import Sheet
+from hiptimer.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from hiptimer.ui.theme import Theme
+
+CAPTION_S = 3.0  # a caption stands at least so long
+DEBOUNCE_S = 0.4  # for hands that shake, and feet on a pedal
+TWICE_S = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the page needs to know of the run beside its player."""
+
+    title: str
+    stop_rule: str = ""
+    easier: Callable[[str], str] = lambda _exercise: ""
+    """Answers with the name of an exercise's easier version, empty where there is none."""
+
+
+class PlayerPage(QWidget):
+    """Leads the person through one run; it shows and asks, the playback does."""
+
+    far_wanted = Signal(bool)
+    mini_wanted = Signal()
+    sound_wanted = Signal(bool)
+    over = Signal()
+
+    def __init__(self, theme: "Theme", clock: Callable[[], float] = time.monotonic) -> None:
+        """Show nothing until `show_run`. `clock` is real time, for captions and keys."""
+        super().__init__()
+        self._theme = theme
+        self._clock = clock
+        self._playback: Playback | None = None
+        self._run = Run("")
+        self._sheet: Sheet | None = None
+        self._caption = ("", 0.0)
+        self._last_said = ""
+        self._captions = True
+        self._sound_on = True
+        self._single_letters = True
+        self._pressed: tuple[Action | None, float] = (None, -1.0)
+        self._escaped_at = -TWICE_S
+        self._done: frozenset[int] = frozenset()
+        self.view = PlayerView(theme, self)
+        vbox(self).addWidget(self.view)
+        self._toast = Toast(theme, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.acted.connect(self._act)
+        self.view.end_wanted.connect(self._ask_end)
+        self.view.jump_wanted.connect(self._jump)
+        theme.changed.connect(self.refresh)
+
+    def show_run(self, playback: Playback, run: Run) -> None:
+        """Show a run that is about to begin."""
+        self._playback, self._run = playback, run
+        self._caption, self._last_said, self._done = ("", 0.0), "", frozenset()
+        self.view.set_title(run.title)
+        self.view.lay_strip(playback.player, self._done)
+        playback.happened.connect(self._hear)
+        playback.moved.connect(self.refresh)
+        self.view.controls.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_single_letters(self, on: bool) -> None:
+        """Let keys such as P work by themselves, or not."""
+        self._single_letters = on
+
+    def set_captions(self, on: bool) -> None:
+        """Show what the voice says as text, or only each interval's own cue."""
+        self._captions = on
+
+    def set_sound(self, on: bool) -> None:
+        """Show whether sound is on."""
+        self._sound_on = on
+        self.view.set_sound(on)
+
+    def set_trouble(self, sentence: str) -> None:
+        """Show a sentence about something that does not work, or none; the session goes on."""
+        self.view.show_trouble(sentence)
+
+    def set_far(self, far: bool) -> None:
+        """Lay the page out for a whole screen seen from the mat, or for a window."""
+        self.view.set_far(far)
+        if far:
+            self._toast.show_message(
+                _("Esc leaves full screen"), icon="full-screen", colour="ink_2"
+            )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the player as it is now."""
+        if self._playback is None:
+            return
+        player = self._playback.player
+        state = stage_state(player, self._caption_now())
+        interval = player.interval
+        if state is not None and interval is not None:
+            self.view.show_player(player, state, interval)
+
+    def _lay_strip(self) -> None:
+        if self._playback is not None:
+            self.view.lay_strip(self._playback.player, self._done)
+
+    def _hear(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            match event:
+                case CueDue(cue=VoiceCue() as cue):
+                    self._say(cue)
+                case Entered(interval=interval):
+                    self._done = frozenset(range(interval.index))
+                    self._lay_strip()
+                    self.view.stage.pulse()
+                    self._announce(_announcement(interval))
+                case TimelineChanged():
+                    self._lay_strip()
+                case MinimumReached() | Lengthened():
+                    self.view.stage.pulse()
+                case Waiting():
+                    self._announce(_("Press Space when you are ready"))
+                case Paused(why=Why.PAIN):
+                    self._ask_pain()
+                case Paused(why=Why.SLEEP):
+                    self._toast.show_message(
+                        _("The computer slept. Paused at the start of this side."), icon="clock"
+                    )
+                case Paused():
+                    self._announce(_("Paused"))
+                case Finished() | Stopped():
+                    self.over.emit()
+                case _:
+                    pass
+
+    def _say(self, cue: VoiceCue) -> None:
+        if cue.topic is Topic.COUNT:
+            return  # the clock shows the number already
+        self._caption = (cue.text, self._clock() + CAPTION_S)
+        self._last_said = cue.text
+
+    def _caption_now(self) -> str:
+        text, until = self._caption
+        return text if self._captions and self._clock() < until else ""
+
+    def _announce(self, words: str, *, assertive: bool = False) -> None:
+        """Tell a screen reader of a change; never each second."""
+        event = QAccessibleAnnouncementEvent(self, words)
+        if assertive:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _act(self, action: Action) -> None:
+        if self._playback is None:
+            return
+        playback = self._playback
+        commands: dict[Action, Callable[[], object]] = {
+            Action.TOGGLE: playback.toggle,
+            Action.NEXT: playback.next,
+            Action.BACK: playback.back,
+            Action.LONGER: playback.longer,
+            Action.SHORTER: playback.shorter,
+            Action.SLOWER: playback.slower,
+            Action.FASTER: playback.faster,
+            Action.PAIN: playback.pain,
+            Action.EASIER: self._take_easier,
+            Action.AGAIN: self._say_again,
+            Action.VOICE: self._toggle_captions,
+            Action.BEEPS: lambda: self.sound_wanted.emit(not self._sound_on),
+            Action.MINI: self.mini_wanted.emit,
+            Action.FAR: lambda: self.far_wanted.emit(not self.view.is_far),
+            Action.LEAVE: self._leave,
+            Action.KEYS: self._show_keys,
+        }
+        commands[action]()
+
+    def _take_easier(self) -> None:
+        if self._playback is None or self._playback.easier():
+            return
+        self._toast.show_message(_("There is no easier version of this one."), icon="swap")
+
+    def _say_again(self) -> None:
+        interval = self._playback.player.interval if self._playback else None
+        if interval is not None:
+            self._caption = (self._last_said or interval.words, self._clock() + CAPTION_S)
+            self.refresh()
+
+    def _toggle_captions(self) -> None:
+        self._captions = not self._captions
+        said = _("Captions on") if self._captions else _("Captions off")
+        self._toast.show_message(said, icon="speaker", colour="ink_2")
+
+    def _leave(self) -> None:
+        """Leave full screen; pressed twice, ask whether to end the session."""
+        twice = self._clock() - self._escaped_at < TWICE_S
+        self._escaped_at = self._clock()
+        if twice:
+            self._ask_end()
+        elif self.view.is_far:
+            self.far_wanted.emit(False)
+        else:
+            self._toast.show_message(_("Press Esc again to end the session"), icon="help")
+
+    def _ask_end(self) -> None:
+        if self._playback is None or self._sheet is not None:
+            return
+        was_paused = self._playback.player.is_paused
+        self._playback.pause()
+
+        def answered(answer: str) -> None:
+            if self._playback is None:
+                return
+            if answer == asking.END:
+                self._playback.stop()
+            elif not was_paused:
+                self._playback.toggle()
+
+        self._open(asking.end_sheet(self._theme, self), answered)
+
+    def _ask_pain(self) -> None:
+        if self._playback is None or self._sheet is not None:
+            return
+        playback, interval = self._playback, self._playback.player.interval
+        if interval is None:
+            return
+        work = next_work(playback.player.timeline, interval.index) or interval
+        ahead = playback.player.timeline.intervals[interval.index :]
+        after = next((one.name for one in ahead if one.kind.is_work and one.step != work.step), "")
+        side = (
+            _("from the start of {side}").format(side=side_word(work.side))
+            if work.side
+            else _("from the start of this one")
+        )
+        easier = "" if work.version else self._run.easier(work.exercise or "")
+        sheet = asking.pain_sheet(
+            self._theme,
+            self,
+            side=side,
+            following=_("next: {name}").format(name=after) if after else _("then you are done"),
+            easier=easier,
+            stop_rule=self._run.stop_rule,
+        )
+        answers = {
+            asking.END: lambda: playback.stop(Why.PAIN),
+            asking.SKIP: playback.skip_step,
+            asking.EASIER: playback.go_on_easier,
+            asking.CARRY_ON: playback.carry_on,
+        }
+        self._announce(_("Stopped. Ease out slowly."), assertive=True)
+        self._open(sheet, lambda answer: answers.get(answer, lambda: None)())
+
+    def _show_keys(self) -> None:
+        if self._sheet is None:
+            self._open(asking.key_sheet(self._theme, self), lambda _answer: None)
+
+    def _open(self, sheet: Sheet, answered: Callable[[str], object]) -> None:
+        def closed(answer: str) -> None:
+            self._sheet = None
+            sheet.deleteLater()
+            answered(answer)
+            self.refresh()
+
+        self._sheet = sheet
+        sheet.closed.connect(closed)
+        sheet.open()
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Do what the key asks for; a key held down or hit twice in a row counts once."""
+        action = action_of(event.key(), single_letters=self._single_letters)
+        if action is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        pressed, at = self._pressed
+        now = self._clock()
+        patient = action in (Action.TOGGLE, Action.NEXT, Action.PAIN, Action.FAR, Action.MINI)
+        if event.isAutoRepeat() and action not in (Action.LONGER, Action.SHORTER):
+            return
+        if patient and pressed is action and now - at < DEBOUNCE_S:
+            return
+        self._pressed = (action, now)
+        self._act(action)
+
+    def _jump(self, index: int) -> None:
+        if self._playback is not None:
+            self._playback.jump(index)
+
+
+def _announcement(interval: Interval) -> str:
+    parts = [interval.name, interval.names_side]
+    if interval.kind in (Kind.REST, Kind.SWITCH):
+        parts.insert(0, {Kind.REST: _("Rest"), Kind.SWITCH: _("Change sides")}[interval.kind])
+    return ", ".join(dict.fromkeys(part for part in parts if part))

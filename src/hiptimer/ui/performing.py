@@ -1,0 +1,214 @@
+"""Performing a session: it begins, is heard, shown and written down, and ends."""
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from hiptimer.engine.events import Event
+from hiptimer.engine.player import Player
+from hiptimer.engine.session import Session, SoundLevel
+from hiptimer.engine.settling import Choices
+from hiptimer.errors import JournalError
+from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.recorder import Recorder
+from hiptimer.journal.records import RunRecord, WholeRun, choices_at_end, resumable_at
+from hiptimer.library.sessions import read_session_text
+from hiptimer.preferences import WaitForMe
+from hiptimer.sound.hearing import hear
+from hiptimer.sound.speaker import Speaker
+from hiptimer.ui.awake import Awake
+from hiptimer.ui.choosing import Choosing, Chosen
+from hiptimer.ui.keeping import Keeping
+from hiptimer.ui.pages.player import Run
+from hiptimer.ui.playback import Playback
+from hiptimer.ui.run_content import finished
+from hiptimer.ui.session_content import has_floor
+from hiptimer.ui.window import FINISHED, PLAYER, Window
+
+
+class Performing(QObject):
+    """Owns the run in hand."""
+
+    def __init__(
+        self,
+        choosing: Choosing,
+        keeping: Keeping,
+        journal: Journal,
+        recorder: Recorder,
+        speaker: Speaker,
+        awake: Awake,
+        window: Window,
+        *,
+        speed: float = 1.0,
+    ) -> None:
+        """Wait for a session to be chosen. `speed` is how many times as fast as written it runs."""
+        super().__init__()
+        self._choosing = choosing
+        self._keeping = keeping
+        self._journal = journal
+        self._recorder = recorder
+        self._speaker = speaker
+        self._awake = awake
+        self._window = window
+        self._speed = speed
+        self._session: Session | None = None
+        self._playback: Playback | None = None
+        self._level = SoundLevel.STANDARD
+        self._again: Callable[[], None] = lambda: None
+        choosing.start_wanted.connect(self.begin)
+        choosing.resume_wanted.connect(self.resume)
+        player = window.player
+        player.over.connect(self._finish)
+        player.far_wanted.connect(window.set_far)
+        player.sound_wanted.connect(self._set_sound)
+        window.finished.done.connect(choosing.show_today)
+        window.finished.again.connect(lambda: self._again())
+        window.finished.note_changed.connect(self._note)
+
+    @property
+    def playback(self) -> Playback | None:
+        """Return the run in hand."""
+        return self._playback
+
+    def begin(self, chosen: Chosen) -> None:
+        """Begin a run of the session that was chosen."""
+        loaded = chosen.loaded
+        player = self._player(loaded.session, chosen.timeline_choices)
+        self._recorder.begin(
+            loaded.session,
+            loaded.data.decode("utf-8-sig"),
+            player.timeline,
+            player.choices,
+            session_hash=hashlib.sha256(loaded.data).hexdigest(),
+            revision=loaded.found.revision,
+        )
+        self._again = lambda: self.begin(chosen)
+        self._perform(
+            loaded.session,
+            player,
+            SoundLevel(chosen.choices.sound_level),
+            far=chosen.choices.full_screen,
+        )
+
+    def resume(self, run_id: str) -> None:
+        """Go on with a run that was cut off, at the interval it was cut off in."""
+        try:
+            whole = self._journal.whole(run_id)
+            at = resumable_at(whole) if whole is not None else None
+            if whole is None or at is None:
+                self._choosing.show_today()
+                return
+            # The file may have been changed since; the run goes on as it began.
+            data = whole.run.session_text.encode()
+            reading = read_session_text(data, whole.run.title, None, self._choosing.catalogue)
+            if reading.session is None:
+                self._window.warn(str(reading.errors[0]))
+                return
+            self._recorder.resume(run_id)
+        except JournalError as error:
+            self._window.warn(str(error))
+            return
+        session = reading.session
+        player = self._player(session, choices_at_end(whole))
+        preferences = self._keeping.preferences
+        self._again = self._choosing.show_today
+        self._perform(
+            session,
+            player,
+            SoundLevel(session.sound or preferences.sound_level),
+            far=preferences.full_screen and has_floor(player.timeline),
+            at=at,
+        )
+
+    def close(self) -> None:
+        """Let the run in hand go; it is offered for going on with at the next start."""
+        self._awake.let_go()
+        if self._playback is not None:
+            self._playback.end()
+            self._playback = None
+
+    def _player(self, session: Session, choices: Choices) -> Player:
+        began = time.monotonic()
+        return Player(
+            lambda chosen: self._choosing.unroll(session, chosen),
+            lambda: began + (time.monotonic() - began) * self._speed,
+            choices=choices,
+            wait_for_me=self._waits(session),
+        )
+
+    def _waits(self, session: Session) -> bool:
+        wish = self._keeping.preferences.wait_for_me
+        if wish is WaitForMe.FIRST_RUN_AND_ASSIGNED:
+            return session.assigned is not None or not self._choosing.was_done_before(session)
+        return wish is WaitForMe.ALWAYS
+
+    def _perform(
+        self, session: Session, player: Player, level: SoundLevel, *, far: bool, at: int = 0
+    ) -> None:
+        self._session, self._level = session, level
+        self._speaker.level = level
+        if level is not SoundLevel.SILENT:
+            self._speaker.prepare(cue for one in player.timeline.intervals for cue in one.cues)
+        playback = Playback(player)
+        self._playback = playback
+        page = self._window.player
+        page.show_run(playback, Run(session.title, session.safety.stop_rule, self._easier))
+        page.set_sound(level is not SoundLevel.SILENT)
+        playback.happened.connect(self._hear)
+        self._window.show_page(PLAYER)
+        self._window.set_far(far)
+        playback.begin(at)
+
+    def _easier(self, exercise: str) -> str:
+        known = self._choosing.catalogue.get(exercise)
+        return known.easier.name if known and known.easier else ""
+
+    def _hear(self, events: tuple[Event, ...]) -> None:
+        hear(self._speaker, events)
+        self._recorder.hear(events)
+        if self._playback is None:
+            return
+        player = self._playback.player
+        if player.is_paused or player.is_over:
+            self._awake.let_go()
+        else:
+            self._awake.keep()
+        troubles = (self._recorder.trouble, self._speaker.trouble)
+        self._window.player.set_trouble(" ".join(one for one in troubles if one))
+
+    def _set_sound(self, on: bool) -> None:
+        level = self._level
+        if on and level is SoundLevel.SILENT:
+            level = SoundLevel.STANDARD
+        self._speaker.level = level if on else SoundLevel.SILENT
+        self._window.player.set_sound(on)
+
+    def _finish(self) -> None:
+        self._playback = None
+        self._awake.let_go()
+        self._window.set_far(False)
+        run = self._recorder.run
+        if run is None:
+            self._choosing.show_today()
+            return
+        trouble = self._recorder.trouble
+        saved_at = "" if trouble else f"{wall_clock():%H:%M}"
+        self._window.finished.show_content(finished(self._whole(run), saved_at, trouble))
+        self._window.show_page(FINISHED)
+
+    def _whole(self, run: RunRecord) -> WholeRun:
+        try:
+            return self._journal.whole(run.id) or WholeRun(run)
+        except JournalError:
+            return WholeRun(run)  # the page says what is wrong, and what was done is kept in memory
+
+    def _note(self, run_id: str, note: str) -> None:
+        self._recorder.note(run_id, note)
+        if self._recorder.trouble:
+            self._window.warn(self._recorder.trouble)
+
+
+def _stop_rule(session: Session) -> str:
+    return session.safety.stop_rule

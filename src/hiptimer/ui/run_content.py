@@ -1,0 +1,135 @@
+"""A run that is over, as the finished page and the history show it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from hiptimer.engine.events import Outcome
+from hiptimer.engine.exercise import Posture
+from hiptimer.engine.interval import Kind
+from hiptimer.engine.plain import Plain
+from hiptimer.engine.wording import length_words
+from hiptimer.journal.adherence import StepState, StepSummary, summarise
+from hiptimer.journal.records import IntervalRecord, Origin, Status, WholeRun, effective
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
+from hiptimer.ui.pages.finished import FinishedContent, FinishedStep, StepMark
+from hiptimer.ui.pages.runs import DoneSide, DoneStep, Run
+from hiptimer.ui.showing import moment_of
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
+
+_MARKS = {
+    StepState.COMPLETE: StepMark.DONE,
+    StepState.SHORT: StepMark.CUT_SHORT,
+    StepState.SKIPPED: StepMark.LEFT_OUT,
+    StepState.NOT_REACHED: StepMark.LEFT_OUT,
+}
+
+
+def finished(whole: WholeRun, saved_at: str, trouble: str) -> FinishedContent:
+    """Return what the page shows of a run; `saved_at` is a time as read, empty while it is not saved."""
+    run, summary = whole.run, summarise(whole)
+    work = {one["step"]: one for one in reversed(run.prescribed) if is_work(one)}
+    return FinishedContent(
+        run_id=run.id,
+        title=run.title,
+        complete=run.status is Status.COMPLETE,
+        total_s=summary.active_s + summary.other_s,
+        active_s=summary.active_s,
+        between_s=summary.other_s,
+        steps=tuple(_step(step, work[step.step]) for step in summary.steps),
+        saved_at=saved_at,
+        trouble=trouble,
+        note=run.note,
+    )
+
+
+def is_work(prescribed: Plain) -> bool:
+    """Say whether a prescribed interval is one in which the dose is done."""
+    return Kind(str(prescribed["kind"])).is_work
+
+
+def figure(prescribed: Plain) -> FigureSpec:
+    """Return the figure of a prescribed interval."""
+    posture = prescribed.get("posture")
+    return FigureSpec(
+        str(prescribed.get("exercise") or ""),
+        Posture(str(posture)) if posture else Posture.STANDING,
+    )
+
+
+def moment(prescribed: Plain) -> Moment:
+    """Return the field of a prescribed interval."""
+    return moment_of(Kind(str(prescribed["kind"])))
+
+
+def _step(summary: StepSummary, prescribed: Plain) -> FinishedStep:
+    return FinishedStep(
+        name=summary.name,
+        done=summary.text,
+        mark=_MARKS[summary.state],
+        figure=figure(prescribed),
+        moment=moment(prescribed),
+    )
+
+
+def past(whole: WholeRun) -> Run:
+    """Return a run as the history shows it, with what was asked and done of each step per side."""
+    run, summary = whole.run, summarise(whole)
+    return Run(
+        run_id=run.id,
+        title=run.title,
+        started=run.started_at.astimezone(),
+        status=run.status,
+        active_s=summary.active_s,
+        part=summary.share,
+        away=run.origin is Origin.ADDED,
+        note=run.note,
+        steps=tuple(_steps(whole)),
+    )
+
+
+def _steps(whole: WholeRun) -> Iterator[DoneStep]:
+    counts = effective(whole.intervals)
+    work = [one for one in whole.run.prescribed if is_work(one)]
+    for _step_number, of_step in groupby(work, key=lambda one: one["step"]):
+        bouts = list(of_step)
+        by_side: dict[str, list[Plain]] = {}
+        for bout in bouts:
+            by_side.setdefault(str(bout["side"] or ""), []).append(bout)
+        sides = tuple(_side(side, asked, counts) for side, asked in by_side.items())
+        yield DoneStep(name=str(bouts[0]["name"]), sides=sides)
+
+
+def _side(side: str, asked: list[Plain], counts: Mapping[int, IntervalRecord]) -> DoneSide:
+    records = [counts.get(int(str(bout["index"]))) for bout in asked]
+    done = [
+        _amount(bout, record.done_s, record.done_count) if record else _("not done")
+        for bout, record in zip(asked, records, strict=True)
+    ]
+    complete = [record is not None and record.outcome is Outcome.COMPLETE for record in records]
+    mark = StepMark.DONE if all(complete) else StepMark.CUT_SHORT
+    if not any(record is not None and record.done_s > 0 for record in records):
+        mark = StepMark.LEFT_OUT
+    words = {"left": _("Left"), "right": _("Right")}.get(side, "")
+    return DoneSide(words, ", ".join(_each(asked)), ", ".join(dict.fromkeys(done)), mark)
+
+
+def _each(asked: list[Plain]) -> list[str]:
+    words = [_asked_amount(bout) for bout in asked]
+    return [
+        f"{words.count(word)} \N{MULTIPLICATION SIGN} {word}" if words.count(word) > 1 else word
+        for word in dict.fromkeys(words)
+    ]
+
+
+def _asked_amount(bout: Plain) -> str:
+    count = bout.get("count")
+    return _amount(bout, float(str(bout["duration_s"])), count if isinstance(count, int) else None)
+
+
+def _amount(bout: Plain, seconds: float, count: int | None) -> str:
+    if count is None:
+        return length_words(seconds)
+    if bout["kind"] == Kind.BREATHE.value:
+        return ngettext("{n} breath", "{n} breaths", count).format(n=count)
+    return ngettext("{n} rep", "{n} reps", count).format(n=count)

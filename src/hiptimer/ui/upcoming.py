@@ -1,0 +1,106 @@
+"""What comes next and where in the session it stands, as plain words."""
+
+from hiptimer.engine.exercise import Posture, side_word
+from hiptimer.engine.interval import Interval, Kind
+from hiptimer.engine.player import Player
+from hiptimer.engine.timeline import Timeline
+from hiptimer.engine.wording import dose_words, kind_words, length_words
+from hiptimer.language import gettext as _
+from hiptimer.ui.showing import moment_of, next_work
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
+from hiptimer.ui.widgets.next_up import NextUp
+from hiptimer.ui.widgets.timeline_strip import Block, BlockState
+
+
+def upcoming(player: Player) -> NextUp:
+    """Return what follows the interval in hand."""
+    following = player.following
+    if following is None:
+        return NextUp(_("Then you are done"))
+    work = next_work(player.timeline, following.index)
+    moment = moment_of(work.kind if work else following.kind)
+    match following.kind:
+        case Kind.SWITCH if work is not None:
+            dose = _("same again, {dose}").format(dose=dose_words(work))
+            return NextUp(_("Switch sides"), dose, work.side, moment=moment, figure=_figure(work))
+        case Kind.REST:
+            name = _("Rest {time}").format(time=length_words(following.duration_s))
+            if work is None:
+                return NextUp(name, moment=moment)
+            same = work.set > 1 and work.step == following.step
+            after = _("set {set} of {sets}").format(set=work.set, sets=work.sets)
+            dose = after if same else work.name
+            return NextUp(name, dose, work.side, _("then"), moment, _figure(work))
+        case Kind.RELEASE:
+            return NextUp(_("Ease out"), moment=Moment.REST, figure=_figure(following))
+        case Kind.WAIT:
+            return NextUp(following.name, moment=Moment.SWITCH)
+        case _:
+            shown = work or following
+            return NextUp(
+                following.name, dose_words(shown), shown.side, moment=moment, figure=_figure(shown)
+            )
+
+
+def _figure(work: Interval) -> FigureSpec:
+    return FigureSpec(work.exercise or "", work.posture or Posture.STANDING, work.side)
+
+
+def exercise_steps(timeline: Timeline) -> list[int]:
+    """Return the numbers of the steps that have work in them, in order, each once."""
+    return list(dict.fromkeys(one.step for one in timeline.intervals if one.kind.is_work))
+
+
+def place_words(interval: Interval, timeline: Timeline) -> str:
+    """Return where in the session an interval stands: "Step 3 of 5", with the round of a circuit."""
+    steps = exercise_steps(timeline)
+    work = next_work(timeline, interval.index) or interval
+    if work.step not in steps:
+        return ""
+    words = _("Step {n} of {m}").format(n=steps.index(work.step) + 1, m=len(steps))
+    if interval.rounds > 1:
+        words += " · " + _("round {n} of {m}").format(n=interval.round, m=interval.rounds)
+    return words
+
+
+def blocks(timeline: Timeline, done: frozenset[int] = frozenset()) -> tuple[Block, ...]:
+    """Return the timeline as the strip shows it; `done` holds the intervals that are over.
+
+    Rests and waits that stand by themselves are drawn with the exercise before them.
+    """
+    group = -1
+    last_step: tuple[int, int] | None = None
+    shown: list[Block] = []
+    for interval in timeline.intervals:
+        place = (interval.step, interval.round)
+        alone = interval.exercise is None and interval.kind in (Kind.REST, Kind.WAIT)
+        if group < 0 or (place != last_step and not alone):
+            group += 1
+            last_step = place
+        work = interval if not alone else None
+        shown.append(
+            Block(
+                kind=moment_of(interval.kind),
+                seconds=interval.duration_s,
+                step=group,
+                label=interval.name if work else _label_before(shown),
+                title=_title(interval),
+                state=BlockState.DONE if interval.index in done else BlockState.TO_DO,
+            )
+        )
+    return tuple(shown)
+
+
+def _label_before(shown: list[Block]) -> str:
+    return shown[-1].label if shown else ""
+
+
+def _title(interval: Interval) -> str:
+    parts = [interval.name]
+    if not interval.kind.is_work:
+        parts.append(kind_words(interval.kind).lower())
+    if interval.side is not None:
+        parts.append(side_word(interval.side))
+    if interval.sets > 1:
+        parts.append(_("set {set} of {sets}").format(set=interval.set, sets=interval.sets))
+    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,1 @@
+"""The painted pieces the pages are made of."""

@@ -1,0 +1,207 @@
+"""A sheet: a card over a dimmed window, for a real decision."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from hiptimer.ui.icons import paint_icon
+from hiptimer.ui.layouts import Text, hbox, vbox
+from hiptimer.ui.widgets.cards import Card
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from hiptimer.ui.theme import Theme
+
+
+class Sign(QWidget):
+    """One of our icons as a picture."""
+
+    def __init__(
+        self,
+        theme: "Theme",
+        icon: str,
+        colour: str = "ink_2",
+        size: int = 24,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the icon of that name in the colour of that token."""
+        super().__init__(parent)
+        self._theme, self._icon, self._colour = theme, icon, colour
+        self.setFixedSize(size, size)
+        theme.changed.connect(self.update)
+
+    def set_icon(self, icon: str, colour: str) -> None:
+        """Show another icon or colour."""
+        self._icon, self._colour = icon, colour
+        self.update()
+
+    def paintEvent(self, _event: "QPaintEvent") -> None:
+        """Draw the icon."""
+        with QPainter(self) as painter:
+            rect = self.rect().toRectF()
+            paint_icon(painter, rect, self._icon, self._theme.color(self._colour))
+
+
+class Sheet(QWidget):
+    """Covers its parent, keeps the focus, and closes by Esc or by `finish`."""
+
+    closed = Signal(str)
+    # The row of buttons; Qt's own method of that name is for menus, which a sheet has none of.
+    actions: QHBoxLayout  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        theme: "Theme",
+        parent: QWidget,
+        title: str,
+        *,
+        subtitle: str = "",
+        icon: str = "",
+        icon_colour: str = "accent",
+        width: int = 640,
+        closable: bool = True,
+    ) -> None:
+        """Make a sheet over `parent`, unseen until `open`; fill its `body` and `actions`."""
+        super().__init__(parent)
+        self._parent = parent
+        self._theme = theme
+        self._width = width
+        self._closable = closable
+        self._before: QWidget | None = None
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+        self.card = Card(theme, padding=32, spacing=24, radius=24, parent=self)
+        head = hbox(spacing=16)
+        if icon:
+            sign = Sign(theme, icon, icon_colour, 40)
+            head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = vbox(spacing=4)
+        self.title = Text(theme, title, "title", wrap=True)
+        words.addWidget(self.title)
+        if subtitle:
+            words.addWidget(Text(theme, subtitle, "lead_plain", "ink_2", wrap=True))
+        head.addLayout(words, 1)
+        self.card.body.addLayout(head)
+        self.body = vbox(spacing=16)
+        self.card.body.addLayout(self.body)
+        self.actions = hbox(spacing=12)
+        self.card.body.addLayout(self.actions)
+
+        # A sheet taller than its window scrolls. Its card is sized here: the scroll area, left to
+        # itself, keeps the height it had before the words were broken to the width there is.
+        self._scroll = QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setWidget(self.card)
+        self.card.setAutoFillBackground(False)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.card.installEventFilter(self)
+        theme.changed.connect(self._place)
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show the sheet and give the focus to `focus`, or to the first thing that takes it."""
+        self._before = QApplication.focusWidget()
+        self._parent.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        self._place()
+        first = focus or next(iter(self._stops()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def finish(self, answer: str = "") -> None:
+        """Close with an answer; Esc closes with none."""
+        if not self.isVisible():
+            return
+        self._parent.removeEventFilter(self)
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self.closed.emit(answer)
+
+    def _stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in reading order."""
+        stops: list[QWidget] = []
+        step = self.nextInFocusChain()
+        while step is not None and step is not self:
+            tabs = step.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tabs and self.isAncestorOf(step) and step.isEnabled() and step.isVisibleTo(self):
+                stops.append(step)
+            step = step.nextInFocusChain()
+        return stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus round inside the sheet."""
+        stops = self._stops()
+        here = QApplication.focusWidget()
+        if not stops:
+            return True
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        if here not in stops:
+            stops[0].setFocus(reason)
+        elif here is stops[-1 if forward else 0]:
+            stops[0 if forward else -1].setFocus(reason)
+        else:
+            stops[stops.index(here) + (1 if forward else -1)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Close on Esc; no other key reaches the window behind."""
+        if event.key() == Qt.Key.Key_Escape and self._closable:
+            self.finish()
+        event.accept()
+
+    def mousePressEvent(self, event: "QMouseEvent") -> None:
+        """Keep clicks from the window behind."""
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering the parent as it grows, and fitting the card as its content changes."""
+        # The kind first: other events still come while the sheet itself is being taken down.
+        kind = event.type()
+        grown = kind == QEvent.Type.Resize and watched is self._parent
+        if grown or (kind == QEvent.Type.LayoutRequest and watched is self.card):
+            self._place()
+        return False
+
+    def resizeEvent(self, _event: "QResizeEvent") -> None:
+        """Keep the card in the middle."""
+        self._place()
+
+    def _place(self) -> None:
+        parent = self._parent
+        if self.geometry() != parent.rect():
+            self.setGeometry(parent.rect())
+        width = min(self._width, self.width() - 32)
+        wanted = self._card_height(width)
+        height = min(wanted, self.height() - 32)
+        fits = wanted <= height
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
+        self._scroll.setVerticalScrollBarPolicy(bar)
+        inner = width if fits else width - self._scroll.verticalScrollBar().sizeHint().width()
+        self.card.resize(inner, wanted if fits else max(wanted, self._card_height(inner)))
+        x, y = (self.width() - width) // 2, max(16, (self.height() - height) // 2)
+        self._scroll.setGeometry(x, y, width, height)
+
+    def _card_height(self, width: int) -> int:
+        layout = self.card.body
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self.card.sizeHint().height()
+
+    def paintEvent(self, _event: "QPaintEvent") -> None:
+        """Dim the window behind."""
+        scrim = self._theme.color("scrim")
+        scrim.setAlphaF(0.66 if self._theme.dark else 0.5)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), scrim)

@@ -1,0 +1,136 @@
+"""The window: its pages, full screen, and where on the screen it was."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from hiptimer.language import gettext as _
+from hiptimer.ui.layouts import vbox
+from hiptimer.ui.pages.detail import DetailPage
+from hiptimer.ui.pages.finished import FinishedPage
+from hiptimer.ui.pages.history import HistoryPage
+from hiptimer.ui.pages.player import PlayerPage
+from hiptimer.ui.pages.problems import ProblemsPage
+from hiptimer.ui.pages.settings import SettingsPage
+from hiptimer.ui.pages.today import TodayPage
+from hiptimer.ui.shell import Shell
+from hiptimer.ui.widgets.focus_ring import FocusRing
+from hiptimer.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from hiptimer.ui.theme import Theme
+
+TODAY, DETAIL, PROBLEMS, PLAYER, FINISHED, HISTORY, SETTINGS = (
+    "today",
+    "detail",
+    "problems",
+    "player",
+    "finished",
+    "history",
+    "settings",
+)
+USUAL = QSize(1180, 760)
+SMALLEST = QSize(420, 560)
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Where the window was and whether it filled the screen."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+class Window(QWidget):
+    """Holds the pages and shows one of them; what they mean together is told by their signals."""
+
+    closing = Signal()
+
+    def __init__(self, theme: "Theme") -> None:
+        """Make every page; none is filled yet."""
+        super().__init__()
+        self.setWindowTitle(_("hiptimer"))
+        self.setMinimumSize(SMALLEST)
+        self.shell = Shell(theme)
+        vbox(self).addWidget(self.shell)
+        self.today = TodayPage(theme)
+        self.detail = DetailPage(theme)
+        self.problems = ProblemsPage(theme)
+        self.player = PlayerPage(theme)
+        self.finished = FinishedPage(theme)
+        self.history = HistoryPage(theme)
+        self.settings = SettingsPage(theme)
+        for name, page, bare in (
+            (TODAY, self.today, False),
+            (DETAIL, self.detail, False),
+            (PROBLEMS, self.problems, False),
+            (PLAYER, self.player, True),
+            (FINISHED, self.finished, True),
+            (HISTORY, self.history, False),
+            (SETTINGS, self.settings, False),
+        ):
+            self.shell.add_page(name, page, bare=bare)
+        self.toast = Toast(theme, self)
+        self._ring = FocusRing(theme, self)
+        self._was_maximized = False
+
+    def show_restored(self, geometry: Geometry | None) -> None:
+        """Show the window where it was, as far as that place is still on a screen."""
+        self.resize(USUAL)
+        if geometry is not None:
+            place = QRect(geometry.left, geometry.top, geometry.width, geometry.height)
+            self.resize(place.size().expandedTo(SMALLEST))
+            if any(
+                screen.availableGeometry().intersects(place) for screen in QGuiApplication.screens()
+            ):
+                self.move(place.topLeft())
+        self._ring.start()
+        if geometry is not None and geometry.maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def geometry_now(self) -> Geometry:
+        """Return where the window is, or was before it filled the screen."""
+        place = self.normalGeometry()
+        maximized = self.isMaximized() or (self.isFullScreen() and self._was_maximized)
+        return Geometry(place.x(), place.y(), place.width(), place.height(), maximized)
+
+    def show_page(self, name: str) -> None:
+        """Show a page."""
+        self.shell.show_page(name)
+
+    def set_far(self, far: bool) -> None:
+        """Let the player fill the screen, or come back to the window."""
+        if far == self.isFullScreen():
+            self.player.set_far(far)
+            return
+        if far:
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
+        self.player.set_far(far)
+
+    def tell(self, sentence: str, *, undo: bool = False) -> None:
+        """Tell the person something in a line that goes away by itself."""
+        self.toast.show_message(sentence, action=_("Undo") if undo else "")
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person of something that did not work."""
+        self.toast.show_message(sentence, icon="triangle", colour="caution")
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        """Tell that the window closes, while everything is still there."""
+        self.closing.emit()
+        event.accept()

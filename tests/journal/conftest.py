@@ -1,0 +1,37 @@
+"""One journal per test, in a folder of its own."""
+
+import pytest
+from journal_samples import NOON
+
+from hiptimer.journal import journal as journal_module
+from hiptimer.journal.journal import Journal
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """Where a test holds the file locked, it does so for as long as anybody would wait."""
+    monkeypatch.setattr(journal_module, "BUSY_S", 0.05)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "journal.db"
+
+
+@pytest.fixture
+def journals(path):
+    """Open any number of journals on the same file, as several windows do."""
+    opened = []
+
+    def open_one(at=path):
+        opened.append(Journal(at, lambda: NOON))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def journal(journals):
+    return journals()

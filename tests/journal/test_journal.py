@@ -1,0 +1,357 @@
+"""Runs in the journal: written, found again, changed by hand."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from journal_samples import NOON, TEXT, WORK, a_record, a_run, a_whole, utc, written
+
+from hiptimer.engine.events import Outcome
+from hiptimer.errors import JournalError
+from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
+from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.records import Origin, Status, WholeRun, resumable_at
+
+
+def test_reading_creates_nothing(journal, path):
+    assert journal.runs() == ()
+    assert journal.unfinished() == ()
+    assert journal.run("0" * 32) is None
+    assert journal.last_change() is None
+    assert list(journal.every_run()) == []
+    assert not path.parent.exists()
+
+
+def test_open_creates_folder_and_file(journal, path):
+    journal.open()
+    assert path.exists()
+    assert journal.runs() == ()
+
+
+def test_the_wall_clock_knows_its_time_zone():
+    assert wall_clock().utcoffset() is not None
+
+
+def test_a_run_comes_back_as_it_was_written(journals, journal):
+    whole = written(journal)
+    journal.close()
+    assert journals().whole(whole.run.id) == whole
+    assert journals().run(whole.run.id) == whole.run
+    assert journals().intervals(whole.run.id) == whole.intervals
+
+
+def test_a_run_keeps_its_own_clock_on_the_wall(journal):
+    whole = written(journal)
+    assert journal.run(whole.run.id).started_at.isoformat() == "2026-11-22T12:00:00+01:00"
+
+
+def test_what_is_followed_again_is_kept_once(journal, path):
+    for _turn in range(3):
+        written(journal)
+    journal.close()
+    with closing(sqlite3.connect(path)) as db:
+        texts = [text for (text,) in db.execute("SELECT text FROM kept")]
+    assert texts.count(TEXT) == 1
+    assert len(texts) == 2 + len(WORK)  # the file, the whole prescription, each work interval's
+
+
+def test_the_file_outlives_a_power_cut(journal, path):
+    journal.open()
+    with journal._reading() as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert db.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+
+
+def test_an_interval_written_twice_stands_once_as_it_was_first(journal):
+    run = a_run()
+    journal.begin(run)
+    record = a_record(run)
+    journal.write(record, active_s=30, paused_s=0)
+    journal.write(replace(record, done_s=1.0), active_s=30, paused_s=0)
+    assert journal.intervals(run.id) == (record,)
+
+
+def test_a_run_that_is_over_is_not_ended_again(journal):
+    whole = written(journal)
+    journal.end(whole.run.id, Status.PAIN, NOON, active_s=0, paused_s=0)
+    assert journal.run(whole.run.id) == whole.run
+
+
+def test_runs_come_newest_first_whatever_their_time_zone(journal):
+    early = written(journal, started_at=utc(2026, 11, 22, 10, 59)).run  # by the clock: before
+    late = written(journal, started_at=NOON).run  # 11:00 UTC
+    latest = written(journal, started_at=utc(2026, 11, 22, 11, 1)).run
+    assert [run.id for run in journal.runs()] == [latest.id, late.id, early.id]
+    assert [run.id for run in journal.runs(limit=2)] == [latest.id, late.id]
+    assert [run.id for run in journal.runs(since=NOON)] == [latest.id, late.id]
+
+
+def test_runs_of_one_session(journal):
+    written(journal)
+    other = written(journal, session_id="desk-reset").run
+    assert journal.runs(session_id="desk-reset") == (other,)
+
+
+def test_every_run_comes_oldest_first_removed_ones_too(journal):
+    late = written(journal, started_at=NOON)
+    early = written(journal, started_at=NOON - timedelta(days=1))
+    journal.remove(late.run.id)
+    assert [whole.run.id for whole in journal.every_run()] == [early.run.id, late.run.id]
+
+
+def test_the_last_seven_days_are_counted_by_session(journal):
+    for days in (0, 6, 7, 8):
+        written(journal, started_at=NOON - timedelta(days=days))
+    written(journal, session_id="desk-reset")
+    removed = written(journal)
+    journal.remove(removed.run.id)
+    journal.begin(a_run())  # not done yet
+    assert journal.done_since() == {"hip-a": 3, "desk-reset": 1}
+    assert journal.done_since(NOON - timedelta(days=1)) == {"hip-a": 1, "desk-reset": 1}
+
+
+def test_the_note_is_written_after_the_end(journal):
+    run = written(journal).run
+    journal.note(run.id, "Right hip tighter than left.")
+    assert journal.run(run.id) == replace(run, note="Right hip tighter than left.")
+    assert journal.last_change() is None
+
+
+# Cut off and resumed.
+
+
+def test_a_run_in_hand_is_offered_in_no_window(journal, journals):
+    journal.begin(a_run())
+    assert journal.unfinished() == ()
+    assert journals().unfinished() == ()
+
+
+def test_a_run_is_offered_when_its_window_is_gone(journal, journals, path):
+    older, newer = a_run(started_at=NOON - timedelta(days=1)), a_run()
+    for run in (older, newer):
+        journal.begin(run)
+    record = a_record(newer)
+    journal.write(record, active_s=30, paused_s=2)
+    journal.close()
+    found = journals().unfinished()
+    assert [whole.run.id for whole in found] == [newer.id, older.id]
+    assert found[0] == WholeRun(replace(newer, active_s=30, paused_s=2), (record,))
+    assert resumable_at(found[0]) == WORK[1]
+    assert list(path.parent.glob("*.lock")) == []
+
+
+def test_only_one_window_resumes_a_run(journal, journals):
+    run = a_run()
+    journal.begin(run)
+    journal.close()
+    first, second = journals(), journals()
+    assert first.resume(run.id) == WholeRun(run)
+    with pytest.raises(JournalError, match="another window"):
+        second.resume(run.id)
+    assert second.unfinished() == ()
+    first.let_go(run.id)
+    assert second.resume(run.id) == WholeRun(run)
+    second.end(run.id, Status.COMPLETE, NOON, active_s=0, paused_s=0)
+    for run_id in (run.id, "0" * 32):
+        with pytest.raises(JournalError, match="over"):
+            first.resume(run_id)
+    second.correct(run.id, Correction(note="nobody holds it any more"))
+
+
+def test_a_run_that_is_not_resumed_ended_with_its_last_interval(journal, journals):
+    run, empty = a_run(), a_run()
+    journal.begin(run)
+    journal.begin(empty)
+    journal.write(a_record(run, WORK[0], 0), active_s=30, paused_s=0)
+    last = a_record(run, WORK[1], 1)
+    journal.write(last, active_s=60, paused_s=0)
+    other = journals()
+    with pytest.raises(JournalError):
+        other.set_cut_off(run.id)
+    journal.close()
+    other.set_cut_off(run.id)
+    other.set_cut_off(empty.id)
+    assert other.unfinished() == ()
+    found = other.run(run.id)
+    assert (found.status, found.ended_at, found.active_s) == (Status.CUT_OFF, last.ended_at, 60)
+    assert other.run(empty.id).ended_at == empty.started_at
+
+
+def test_the_intervals_outlive_kill_9(path, journals):
+    child = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("write_until_killed.py"), path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        run_id = child.stdout.readline().strip()
+        assert journals().unfinished() == ()  # the child lives
+        said = [child.stdout.readline().strip() for _line in range(3)]
+        child.kill()
+    assert child.returncode == -9
+    (found,) = journals().unfinished()
+    assert found.run.id == run_id
+    written_down = [str(record.index) for record in found.intervals]
+    assert written_down[:3] == said
+    assert [record.seq for record in found.intervals] == [*range(len(found.intervals))]
+    assert resumable_at(found) == WORK[1]
+    assert journals().resume(run_id) == found
+
+
+def test_windows_that_create_the_journal_at_once_share_it(path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[2])\n"
+        "from pathlib import Path\n"
+        "from journal_samples import written\n"
+        "from hiptimer.journal import journal as module\n"
+        "from hiptimer.journal.journal import Journal\n"
+        "module.BUSY_S = 60\n"  # however slow the disk of this machine
+        "sys.stdin.readline()\n"
+        "journal = Journal(Path(sys.argv[1]))\n"
+        "written(journal)\n"
+        "journal.close()\n"
+    )
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, path, Path(__file__).parent],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _child in range(3)
+    ]
+    for child in children:
+        child.stdin.write("\n")
+        child.stdin.flush()
+    assert [child.communicate()[1] for child in children] == ["", "", ""]
+    with closing(Journal(path)) as journal:
+        assert len(journal.runs()) == 3
+
+
+def test_one_window_reads_while_another_writes(journal, journals):
+    other = journals()
+    mine, yours = a_run(), a_run(started_at=NOON + timedelta(hours=1))
+    journal.begin(mine)
+    other.begin(yours)
+    journal.write(a_record(mine), active_s=30, paused_s=0)
+    seen = other.every_run()
+    next(seen)
+    journal.write(a_record(mine, WORK[1], 1), active_s=60, paused_s=0)  # while the other reads
+    assert len(list(seen)) == 1
+    assert len(other.intervals(mine.id)) == 2
+
+
+# By hand.
+
+
+def test_a_run_is_added_and_taken_back(journal):
+    whole = a_whole(origin=Origin.ADDED)
+    journal.add(whole)
+    assert journal.whole(whole.run.id) == whole
+    assert journal.runs() == (whole.run,)
+    assert journal.undo().kind is ChangeKind.ADDED
+    assert journal.runs() == ()
+    assert journal.undo() is None
+
+
+def test_a_correction_keeps_what_stood_there(journal, journals):
+    whole = written(journal)
+    journal.correct(
+        whole.run.id,
+        Correction(
+            status=Status.STOPPED,
+            started_at=NOON - timedelta(hours=2),
+            ended_at=NOON - timedelta(hours=1),
+            active_s=50.5,
+            paused_s=3.0,
+            note="Stopped early.",
+            done=(
+                DoneCorrection(seq=1, outcome=Outcome.SHORTENED, done_s=12.0, done_count=2),
+                DoneCorrection(seq=2),
+            ),
+        ),
+    )
+    corrected = journal.whole(whole.run.id)
+    assert corrected.run == replace(
+        whole.run,
+        status=Status.STOPPED,
+        started_at=NOON - timedelta(hours=2),
+        ended_at=NOON - timedelta(hours=1),
+        active_s=50.5,
+        paused_s=3.0,
+        note="Stopped early.",
+        corrected_at=NOON,
+    )
+    assert corrected.intervals[1] == replace(
+        whole.intervals[1], outcome=Outcome.SHORTENED, done_s=12.0, done_count=2
+    )
+    assert corrected.intervals[2:] == whole.intervals[2:]
+    assert journal.runs(since=NOON) == ()  # it is ordered by its new time
+    journal.close()
+    later = journals()
+    change = later.last_change()
+    assert (change.run_id, change.title, change.kind, change.at) == (
+        whole.run.id,
+        "Hip session A",
+        ChangeKind.CORRECTED,
+        NOON,
+    )
+    assert later.undo() == change
+    assert later.whole(whole.run.id) == whole
+    assert later.runs(since=NOON) == (whole.run,)
+
+
+def test_changes_are_taken_back_last_first(journal):
+    whole = written(journal)
+    journal.correct(whole.run.id, Correction(note="first"))
+    journal.correct(whole.run.id, Correction(note="second"))
+    journal.remove(whole.run.id)
+    assert journal.runs() == ()
+    assert journal.run(whole.run.id).removed_at == NOON
+    assert journal.undo().kind is ChangeKind.REMOVED
+    assert journal.runs()[0].note == "second"
+    journal.undo()
+    assert journal.runs()[0].note == "first"
+    journal.undo()
+    assert journal.whole(whole.run.id) == whole
+    assert journal.undo() is None
+
+
+def test_undo_leaves_what_was_not_part_of_the_change(journal):
+    run = written(journal).run
+    journal.correct(run.id, Correction(active_s=1.0))
+    journal.note(run.id, "written later")
+    journal.undo()
+    assert journal.run(run.id) == replace(run, note="written later")
+
+
+def test_a_run_in_hand_is_not_changed_by_hand(journal, journals):
+    run = a_run()
+    journal.begin(run)
+    for window in (journal, journals()):
+        with pytest.raises(JournalError, match="played at the moment"):
+            window.remove(run.id)
+        with pytest.raises(JournalError, match="played at the moment"):
+            window.correct(run.id, Correction(note="no"))
+
+
+def test_what_is_not_there_cannot_be_changed(journal):
+    run = written(journal).run
+    with pytest.raises(KeyError):
+        journal.remove("0" * 32)
+    with pytest.raises(KeyError):
+        journal.correct(run.id, Correction(note="half", done=(DoneCorrection(seq=99),)))
+    assert journal.run(run.id) == run  # all or nothing
+    assert journal.last_change() is None
+
+
+def test_closing_twice_is_as_good_as_once(journal):
+    journal.open()
+    journal.close()
+    journal.close()

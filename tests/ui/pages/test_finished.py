@@ -1,0 +1,104 @@
+"""The page after a session: what was done, whether it is kept, and the note."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from hiptimer.ui.pages.finished import FinishedContent, FinishedPage, FinishedStep, StepMark
+from hiptimer.ui.widgets.cards import Note
+
+CONTENT = FinishedContent(
+    run_id="r1",
+    title="Hip session A",
+    complete=True,
+    total_s=822,
+    active_s=600,
+    between_s=222,
+    steps=(
+        FinishedStep(name="Low lunge", done="60 s"),
+        FinishedStep(name="Leg raise", done="44 of 48 reps", mark=StepMark.CUT_SHORT),
+        FinishedStep(name="Bridge", done="not done", mark=StepMark.LEFT_OUT),
+    ),
+    saved_at="14:32",
+)
+
+
+@pytest.fixture
+def page(theme, show):
+    page = FinishedPage(theme)
+    page.show_content(CONTENT)
+    return show(page, 1180, 760)
+
+
+@pytest.fixture
+def told(page):
+    told = []
+    page.done.connect(lambda: told.append("done"))
+    page.again.connect(lambda: told.append("again"))
+    page.note_changed.connect(lambda run, note: told.append((run, note)))
+    return told
+
+
+def words(page):
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_tells_what_was_done(page):
+    shown = words(page)
+    for said in (
+        "All done",
+        "Hip session A · 13 min 42 s",
+        "44 of 48 reps",
+        "Active 10:00 · rest and changing over 3:42",
+        "Saved on this computer at 14:32",
+    ):
+        assert said in shown
+    heard = [part.accessibleName() for part in page.findChildren(QWidget)]
+    assert "Low lunge: 60 s, done" in heard
+    assert "Leg raise: 44 of 48 reps, cut short" in heard
+    assert "Bridge: not done, left out" in heard
+
+
+def test_stopping_early_is_told_calmly(page):
+    page.show_content(replace(CONTENT, run_id="r2", complete=False))
+    assert "Stopped here" in words(page)
+    assert "All done" not in words(page)
+
+
+def test_trouble_with_the_journal_stands_in_place_of_saved(page):
+    page.show_content(replace(CONTENT, saved_at="", trouble="The disk is full."))
+    (note,) = (note for note in page.findChildren(Note) if note.isVisible())
+    assert note.accessibleName() == "The disk is full."
+    assert not any(said.startswith("Saved") for said in words(page))
+
+
+def test_note_is_told_before_the_page_is_left(page, told):
+    page.note.setFocus()
+    QTest.keyClicks(page.note, "  Right hip tighter.  ")
+    page.focus_done()
+    assert QApplication.focusWidget() is page.done_button
+    QTest.keyClick(page.done_button, Qt.Key.Key_Space)
+    assert told == [("r1", "Right hip tighter."), "done"]
+
+
+def test_no_note_no_word_of_it(page, told):
+    page.again_button.click()
+    assert told == ["again"]
+
+
+def test_typing_survives_news_of_the_same_run(page):
+    QTest.keyClicks(page.note, "Half a sent")
+    page.show_content(replace(CONTENT, saved_at="14:33"))
+    assert page.note.toPlainText() == "Half a sent"
+    page.show_content(replace(CONTENT, run_id="r2", note="Another."))
+    assert page.note.toPlainText() == "Another."
+
+
+def test_tab_leaves_the_note(page):
+    page.note.setFocus()
+    QTest.keyClick(page.note, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.again_button
+    assert page.note.toPlainText() == ""
