@@ -135,7 +135,7 @@ tries=0
 until DISPLAY=:$display xdotool search --onlyvisible --name . >/dev/null 2>&1; do
     kill -0 "$window" 2>/dev/null || failed "make run ended before its window was seen"
     tries=$((tries + 1))
-    [ "$tries" -lt 150 ] || failed "no window within 30 s"
+    [ "$tries" -lt 300 ] || failed "no window within 60 s"
     sleep 0.2
 done
 done_in

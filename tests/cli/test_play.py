@@ -221,7 +221,7 @@ def test_the_pain_stop_offers_four_ways(history, terminal, long_one, key, status
     shown.press(key)
     match key:
         case "c":
-            shown.until("GET READY")
+            shown.until("space pause")
         case "e":
             shown.until("Camel with toes tucked")
         case "s":
@@ -229,7 +229,7 @@ def test_the_pain_stop_offers_four_ways(history, terminal, long_one, key, status
         case "\x1b":
             # Not one of the four: it still stands still, and asks.
             shown.press("c")
-            shown.until("GET READY")
+            shown.until("space pause")
         case _:
             assert shown.end() == 0
     if status != "pain":

@@ -125,6 +125,12 @@ def test_ten_thousand_levels_are_refused_at_the_ninth(opening):
     assert column < 100
 
 
+def test_more_values_than_anybody_wrote_are_refused():
+    # Each of them would cost time to judge, and a mebibyte holds half a million.
+    assert grow_tree(b"[" + b"1," * 49_999 + b"]").root.size == 50_000
+    assert "More than 50,000 keys and values" in refusal(b"[" + b"1," * 50_000 + b"]")[2]
+
+
 def test_eight_levels_are_read():
     assert grow_tree(b"[" * 8 + b"]" * 8).root.height == 8
 

@@ -105,15 +105,15 @@ class Progress:
         side = interval.first_side
         if side is not None and turn:
             side = side.other
-        for index, phase in enumerate(interval.cycle):
-            if into_s < phase.for_s or index == len(interval.cycle) - 1:
-                break
-            into_s -= phase.for_s
+        index = 0
+        while index < len(interval.cycle) - 1 and into_s >= interval.cycle[index].for_s:
+            into_s -= interval.cycle[index].for_s
+            index += 1
         done_s = self.elapsed_s - interval.lead_in * one_s - number * interval.count_s
         return Beat(
             number=max(0, number + 1),
             phase_index=index,
-            phase=phase,
+            phase=interval.cycle[index],
             phase_elapsed_s=into_s,
             part=min(1.0, max(0.0, done_s / interval.count_s)),
             side=side,

@@ -17,6 +17,7 @@ from hiptimer.library.tree import Keys, Node, Row, Word
 
 MOST_BYTES = 1024 * 1024
 DEEPEST = 8
+MOST_VALUES = 50_000
 MOST_REPEATED = 10_000
 
 _PARSER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -130,6 +131,7 @@ class _Growth:
         self._named: dict[str, Node | None] = {}
         self._names: list[str | None] = []
         self._repeated: list[tuple[Word, Word]] = []
+        self._values = 0
         self._repeats = 0
         self._root: Node | None = None
 
@@ -162,6 +164,7 @@ class _Growth:
     def _word(self, event: Any) -> None:
         if event.tag not in _WORD_TAGS:
             raise _strange_tag(event)
+        self._count(event)
         mark = event.start_mark
         word = Word(event.value, not event.style, mark.line + 1, mark.column + 1)
         if event.tag == _TAG + "str":
@@ -171,6 +174,7 @@ class _Growth:
         self._place(word, word)
 
     def _begin(self, event: Any, kind: type[Any]) -> None:
+        self._count(event)
         mark = event.start_mark
         if len(self._open) >= DEEPEST:
             raise _too_deep(event)
@@ -216,6 +220,14 @@ class _Growth:
             if len(self._open) + node.height > DEEPEST:
                 raise _too_deep(event)
         self._place(node, node if isinstance(node, Word) else None)
+
+    def _count(self, event: Any) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            said = _("More than {most} keys and values are too many.").format(
+                most=f"{MOST_VALUES:,}"
+            )
+            raise _at(event, said, _("Write a session that a person can do."))
 
     def _refuse_as_key(self, event: Any) -> None:
         if self._open and isinstance(self._open[-1], Keys) and self._keys[-1] is None:

@@ -18,6 +18,10 @@ else:
 _ESCAPE = b"\x1b"
 _MOST = 1024
 
+# UTF-8: the first bytes of a letter of so many, and the mark of those that continue it.
+_LEADS = ((0xC2, 0xE0, 2), (0xE0, 0xF0, 3), (0xF0, 0xF5, 4))
+_CONTINUES, _CONTINUED = 0xC0, 0x80
+
 
 class Key(StrEnum):
     """A key that has a name of its own; all others are the letter they type."""
@@ -133,10 +137,8 @@ def keys_in(typed: bytes) -> tuple[list[str], bytes]:
 
 def _length(typed: bytes) -> int:
     """Return how many bytes the first key takes; 0 if more must come to know."""
-    first = typed[0]
     if typed[:1] != _ESCAPE:
-        wanted = 1 + (first >= 0xC0) + (first >= 0xE0) + (first >= 0xF0)  # noqa: PLR2004  (UTF-8)
-        return wanted if len(typed) >= wanted else 0
+        return _letter_length(typed)
     if len(typed) == 1:
         return 0
     if typed[1:2] not in (b"[", b"O"):
@@ -145,6 +147,16 @@ def _length(typed: bytes) -> int:
         if 0x40 <= typed[place] <= 0x7E:  # noqa: PLR2004  (where a control sequence ends)
             return place + 1
     return 0
+
+
+def _letter_length(typed: bytes) -> int:
+    """Return how many bytes the first letter takes in UTF-8; nonsense is a letter that nobody wants."""
+    first = typed[0]
+    whole = next((n for low, high, n in _LEADS if low <= first < high), 1)
+    for place in range(1, min(whole, len(typed))):
+        if typed[place] & _CONTINUES != _CONTINUED:
+            return place
+    return whole if len(typed) >= whole else 0
 
 
 def keys_of(stream: TextIO | None) -> Keys:

@@ -188,6 +188,7 @@ class Performing(QObject):
     def _finish(self) -> None:
         self._playback = None
         self._awake.let_go()
+        self._window.set_mini(False)
         self._window.set_far(False)
         run = self._recorder.run
         if run is None:

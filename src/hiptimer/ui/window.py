@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.language import gettext as _
+from hiptimer.ui.actions import Action
 from hiptimer.ui.layouts import vbox
+from hiptimer.ui.mini import MiniPlayer
 from hiptimer.ui.pages.detail import DetailPage
 from hiptimer.ui.pages.finished import FinishedPage
 from hiptimer.ui.pages.history import HistoryPage
@@ -81,6 +83,13 @@ class Window(QWidget):
         self.toast = Toast(theme, self)
         self._ring = FocusRing(theme, self)
         self._was_maximized = False
+        self._mini = MiniPlayer(theme)
+        self._mini.large_wanted.connect(lambda: self.set_mini(False))
+        self._mini.toggled.connect(lambda: self.player.act(Action.TOGGLE))
+        self._mini.key_pressed.connect(self.player.keyPressEvent)
+        self.player.showing.connect(self._mini.show_state)
+        self.player.mini_wanted.connect(lambda: self.set_mini(not self._mini.isVisible()))
+        self.player.asks.connect(lambda: self.set_mini(False))
 
     def show_restored(self, geometry: Geometry | None) -> None:
         """Show the window where it was, as far as that place is still on a screen."""
@@ -122,6 +131,16 @@ class Window(QWidget):
             self.showNormal()
         self.player.set_far(far)
 
+    def set_mini(self, mini: bool) -> None:
+        """Show the session in the small window alone, or in this one."""
+        if mini == self._mini.isVisible():
+            return
+        self._mini.setVisible(mini)
+        self.setVisible(not mini)
+        if not mini:
+            self.raise_()
+            self.activateWindow()
+
     def tell(self, sentence: str, *, undo: bool = False) -> None:
         """Tell the person something in a line that goes away by itself."""
         self.toast.show_message(sentence, action=_("Undo") if undo else "")
@@ -132,5 +151,6 @@ class Window(QWidget):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Tell that the window closes, while everything is still there."""
+        self._mini.hide()
         self.closing.emit()
         event.accept()

@@ -32,6 +32,8 @@ from hiptimer.ui.pages import asking
 from hiptimer.ui.pages.player_view import PlayerView
 from hiptimer.ui.playback import Playback
 from hiptimer.ui.showing import next_work, stage_state
+from hiptimer.ui.upcoming import upcoming
+from hiptimer.ui.widgets.moments import StageState
 from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 
@@ -60,6 +62,8 @@ class PlayerPage(QWidget):
 
     far_wanted = Signal(bool)
     mini_wanted = Signal()
+    showing = Signal(StageState, str, float)
+    asks = Signal()
     sound_wanted = Signal(bool)
     over = Signal()
 
@@ -83,7 +87,7 @@ class PlayerPage(QWidget):
         vbox(self).addWidget(self.view)
         self._toast = Toast(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.view.acted.connect(self._act)
+        self.view.acted.connect(self.act)
         self.view.end_wanted.connect(self._ask_end)
         self.view.jump_wanted.connect(self._jump)
         theme.changed.connect(self.refresh)
@@ -133,6 +137,8 @@ class PlayerPage(QWidget):
         interval = player.interval
         if state is not None and interval is not None:
             self.view.show_player(player, state, interval)
+            part = player.progress.part if player.progress else 0.0
+            self.showing.emit(state, _("Next: {name}").format(name=upcoming(player).name), part)
 
     def _lay_strip(self) -> None:
         if self._playback is not None:
@@ -184,7 +190,8 @@ class PlayerPage(QWidget):
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
 
-    def _act(self, action: Action) -> None:
+    def act(self, action: Action) -> None:
+        """Do what was asked for."""
         if self._playback is None:
             return
         playback = self._playback
@@ -294,6 +301,7 @@ class PlayerPage(QWidget):
             answered(answer)
             self.refresh()
 
+        self.asks.emit()
         self._sheet = sheet
         sheet.closed.connect(closed)
         sheet.open()
@@ -313,7 +321,7 @@ class PlayerPage(QWidget):
         if patient and pressed is action and now - at < DEBOUNCE_S:
             return
         self._pressed = (action, now)
-        self._act(action)
+        self.act(action)
 
     def _jump(self, index: int) -> None:
         if self._playback is not None:

@@ -2,28 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hiptimer.engine.dose import Air, Cycle
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.language import gettext as _
-from hiptimer.ui.layouts import Text, hbox, vbox
-from hiptimer.ui.widgets.buttons import (
-    Button,
-    ButtonKind,
-    Captioned,
-    PauseButton,
-    RoundButton,
-)
-from hiptimer.ui.widgets.painting import box
+from hiptimer.ui.layouts import hbox
+from hiptimer.ui.widgets.buttons import Captioned, PauseButton, RoundButton
+from hiptimer.ui.widgets.fields import PacePill
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from hiptimer.ui.theme import Theme
-
-PACE_WIDTH = 144
 
 
 class Controls(QWidget):
@@ -39,7 +29,7 @@ class Controls(QWidget):
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Show what every interval has."""
         super().__init__(parent)
-        self._pace = _Pace(theme)
+        self._pace = PacePill(theme)
         self._back = RoundButton(theme, _("Start this side again"), icon="back", key="←")
         self.pause = PauseButton(theme)
         self._next = RoundButton(theme, _("Skip"), icon="skip", key="→")
@@ -62,8 +52,8 @@ class Controls(QWidget):
         self.pause.clicked.connect(self.toggle)
         self._next.clicked.connect(self.next)
         self._more.clicked.connect(self.longer)
-        self._pace.slower.clicked.connect(self.slower)
-        self._pace.faster.clicked.connect(self.faster)
+        self._pace.slower.connect(self.slower)
+        self._pace.faster.connect(self.faster)
 
     def show_interval(self, interval: Interval, *, waits: bool) -> None:
         """Offer what fits this interval; `waits` says that the person must say when to go on."""
@@ -75,7 +65,7 @@ class Controls(QWidget):
         paced = bool(interval.cycle) and interval.paced
         self._captioned_pace.setVisible(paced and interval.kind is Kind.BREATHE)
         if paced:
-            self._pace.show_cycle([phase.for_s for phase in interval.cycle])
+            self._pace.set_lines(*_pace_lines(interval.cycle))
         counted = interval.kind is Kind.REPS and interval.paced
         self._captioned_more.setVisible(not (paced and interval.kind is Kind.BREATHE) and not waits)
         self._more.set_sign("+1" if counted else "+10")
@@ -101,39 +91,10 @@ class Controls(QWidget):
         return _("I'm ready")
 
 
-class _Pace(QWidget):
-    """Slower, the seconds of one breath, faster."""
-
-    def __init__(self, theme: "Theme") -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedSize(PACE_WIDTH, 64)
-        self.slower = Button(theme, "\N{MINUS SIGN}", kind=ButtonKind.QUIET)
-        self.faster = Button(theme, "+", kind=ButtonKind.QUIET)
-        self.slower.setAccessibleName(_("Slower breath"))
-        self.faster.setAccessibleName(_("Faster breath"))
-        self._first = Text(theme, "", "small_strong", "ink")
-        self._second = Text(theme, "", "small_strong", "ink")
-        row = hbox(self, margins=(8, 0))
-        row.addWidget(self.slower)
-        words = vbox()
-        words.addStretch(1)
-        for text in (self._first, self._second):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.addWidget(text)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        row.addWidget(self.faster)
-
-    def paintEvent(self, _event: "QPaintEvent") -> None:
-        """Draw the pill that holds both buttons."""
-        theme = self._theme
-        with QPainter(self) as painter:
-            rect = QRectF(self.rect())
-            box(painter, rect, 32, theme.color("surface"), theme.color("line_strong"), theme.border)
-
-    def show_cycle(self, seconds: list[float]) -> None:
-        """Show the seconds of the breath in and out."""
-        first, last = seconds[0], seconds[-1] if len(seconds) < 3 else seconds[2]
-        self._first.setText(_("{n} s in").format(n=f"{first:.2g}"))
-        self._second.setText(_("{n} s out").format(n=f"{last:.2g}"))
+def _pace_lines(cycle: Cycle) -> tuple[str, ...]:
+    words = {Air.IN: _("{n} s in"), Air.OUT: _("{n} s out")}
+    return tuple(
+        words[phase.breathe].format(n=f"{phase.for_s:.2g}")
+        for phase in cycle
+        if phase.breathe in words
+    )

@@ -1,0 +1,231 @@
+"""The loop behind `hiptimer play`, with time moved by hand: sleep, keys held down, nobody at the keys."""
+
+import io
+
+import pytest
+
+from hiptimer.engine.events import Entered, Left, Outcome, Paused, Resumed, Stopped, Why
+from hiptimer.engine.player import Player
+from hiptimer.engine.session import Pace, SoundLevel, Step, Timing, Wait
+from hiptimer.engine.timeline import unroll
+from hiptimer.resources import asset
+from hiptimer.sound.clips import Clips
+from hiptimer.sound.output import Silence
+from hiptimer.sound.speaker import Speaker
+from hiptimer.terminal.big import HEIGHT, big
+from hiptimer.terminal.display import Lines
+from hiptimer.terminal.keys import Key, keys_in
+from hiptimer.terminal.playing import Clocks, Ending, Playing
+from hiptimer.terminal.scene import Asking, Words, scene
+from hiptimer.terminal.signals import Asked
+from hiptimer.terminal.table import cut, table, width_of
+from made import LUNGE, catalogue, hold, reps, session
+
+QUIET = Timing(get_ready=5.0, switch=4.0)
+
+
+class Hours:
+    """Time that passes only when somebody waits; `asleep_s` is what the boot clock is ahead."""
+
+    def __init__(self):
+        self.now = 100.0
+        self.asleep_s = 0.0
+
+
+class Fingers:
+    """Presses keys, or has something happen to time, at moments counted from the start."""
+
+    def __init__(self, hours, *presses, answers=True):
+        self.answers = answers
+        self._hours = hours
+        self._presses = list(presses)
+
+    def open(self):
+        pass
+
+    def wait(self, seconds):
+        self._hours.now += seconds
+        keys = []
+        while self._presses and self._hours.now - 100.0 >= self._presses[0][0]:
+            key = self._presses.pop(0)[1]
+            if callable(key):
+                key(self._hours)
+            else:
+                keys.append(key)
+        return keys
+
+    def close(self):
+        pass
+
+
+def stood_still(hours):
+    hours.now += 5.0
+
+
+def slept(hours):
+    hours.asleep_s += 3600.0
+
+
+def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None):
+    one = session(*(entries or (Step(exercise="lunge", dose=hold(20), timing=QUIET),)))
+    hours = Hours()
+    player = Player(
+        lambda choices: unroll(one, catalogue(LUNGE), choices),
+        lambda: hours.now,
+        wait_for_me=wait_for_me,
+    )
+    out, heard = io.StringIO(), []
+
+    def write_down(events):
+        heard.extend(events)
+        return ""
+
+    playing = Playing(
+        player,
+        keys=Fingers(hours, *presses, answers=answers),
+        display=Lines(out),
+        speaker=Speaker(Clips(asset("sounds"), asset("sounds")), Silence, SoundLevel.SILENT),
+        write_down=write_down,
+        warn=heard.append,
+        words=Words(),
+        clocks=Clocks(lambda: hours.now, lambda: hours.now + hours.asleep_s),
+    )
+    ending = playing.play(asked or Asked())
+    return ending, heard, hours.now - 100.0, out.getvalue()
+
+
+def entered(heard):
+    return [event.interval.index for event in heard if isinstance(event, Entered)]
+
+
+def test_by_itself_it_takes_the_time_that_is_written():
+    ending, heard, took_s, _out = play()
+    assert ending is Ending.FINISHED
+    assert entered(heard) == [0, 1, 2, 3]
+    assert took_s == pytest.approx(5 + 20 + 4 + 20, abs=0.1)
+
+
+@pytest.mark.parametrize("gap", [stood_still, slept])
+def test_after_a_sleep_the_side_begins_again_when_the_person_is_there(gap):
+    ending, heard, took_s, out = play((15.0, gap), (30.0, " "))
+    assert ending is Ending.FINISHED
+    pauses = [event.why for event in heard if isinstance(event, Paused)]
+    assert pauses == [Why.SLEEP]
+    assert took_s == pytest.approx(30 + 20 + 4 + 20, abs=0.1)
+    assert "asleep" in out
+
+
+def test_without_anybody_at_the_keys_it_goes_on_after_a_sleep():
+    ending, heard, _took_s, _out = play((15.0, slept), answers=False)
+    assert ending is Ending.FINISHED
+    assert [type(event) for event in heard if isinstance(event, Paused | Resumed)] == [
+        Paused,
+        Resumed,
+    ]
+
+
+def test_a_sleep_in_a_pause_changes_nothing():
+    _ending, heard, took_s, _out = play((15.0, " "), (16.0, slept), (17.0, " "))
+    assert [event.why for event in heard if isinstance(event, Paused)] == [Why.PERSON]
+    assert took_s == pytest.approx(49 + 2, abs=0.1)
+
+
+def test_a_key_held_down_skips_one_interval_not_the_session():
+    held = [(6.0 + n * 0.05, Key.RIGHT) for n in range(20)]
+    _ending, heard, _took_s, _out = play(*held)
+    left = {event.interval.index: event.done.outcome for event in heard if isinstance(event, Left)}
+    assert left[1] is Outcome.SHORTENED
+    assert {left[index] for index in (0, 2, 3)} == {Outcome.COMPLETE}
+
+
+def test_getting_ready_waits_for_the_person_where_they_wish_it():
+    _ending, _heard, took_s, out = play((10.0, " "), (50.0, Key.ENTER), wait_for_me=True)
+    assert took_s == pytest.approx(50 + 20, abs=0.1)
+    assert out.count("Waiting until you are ready.") == 2
+
+
+def test_in_their_own_time_nobody_at_the_keys_gets_the_guides_time():
+    entries = (
+        Wait(text="Fetch the band."),
+        Step(
+            exercise="lunge", dose=reps(5), timing=Timing(pace=Pace.SELF, get_ready=0.0, switch=0.0)
+        ),
+    )
+    ending, heard, took_s, _out = play(entries=entries, answers=False)
+    assert ending is Ending.FINISHED
+    assert entered(heard) == [0, 1, 2]
+    assert took_s == pytest.approx(2 * 5 * 5.0, abs=0.2)  # two sides of five reps of 2-1-2-0
+
+
+def test_in_their_own_time_a_person_at_the_keys_is_waited_for():
+    _ending, _heard, took_s, _out = play(
+        (300.0, " "), entries=(Wait(text="Fetch the band."),), answers=True
+    )
+    assert took_s == pytest.approx(300, abs=0.1)
+
+
+def test_asked_to_end_it_stops_at_once_and_writes_no_end():
+    ending, heard, took_s, _out = play(asked=Asked(to_end=True))
+    assert ending is Ending.INTERRUPTED
+    assert took_s < 1
+    assert not [event for event in heard if isinstance(event, Left | Stopped)]
+
+
+def test_leaving_must_be_said_twice():
+    ending, _heard, took_s, out = play((10.0, "q"), (12.0, "x"), (13.0, "q"), (14.0, "q"))
+    assert ending is Ending.LEFT
+    assert took_s == pytest.approx(14, abs=0.1)
+    assert out.count("End the session here?") == 2
+
+
+def test_where_there_is_nothing_easier_that_is_said():
+    _ending, _heard, _took_s, out = play((10.0, "e"), (13.0, "e"))
+    assert "Lunge at a chair" in out
+    assert out.count("no easier version") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "left"),
+    [
+        (b" q", [" ", "q"], b""),
+        (b"\x1b[A\x1bOB", [Key.UP, Key.DOWN], b""),
+        (b"\x1b[1;5C", [Key.RIGHT], b""),
+        (b"\r\n", [Key.ENTER, Key.ENTER], b""),
+        (b"a\x1b[", ["a"], b"\x1b["),
+        (b"\x1b", [], b"\x1b"),
+        (b"\x1bp", [Key.ESCAPE, "p"], b""),
+        (b"\x1b[200~", [], b""),
+        ("é".encode(), ["é"], b""),
+        ("é".encode()[:1], [], "é".encode()[:1]),
+        (b"\xff\x80a", ["\ufffd", "\ufffd", "a"], b""),
+        (b"\xe9pc", ["\ufffd", "p", "c"], b""),
+    ],
+)
+def test_bytes_become_keys(typed, keys, left):
+    assert keys_in(typed) == (keys, left)
+
+
+def test_a_table_leaves_out_what_nobody_said_and_counts_wide_letters():
+    rows = [("1", "", "体側"), ("10", "", "b")]
+    lines = list(table(("n", "empty", "name"), rows, right=1))
+    assert lines == [" n  name", " 1  体側", "10  b"]
+    assert width_of("体側") == 4
+    assert cut("体側ab", 4) == "体…"
+
+
+def test_every_letter_that_the_clock_and_the_sides_need_is_drawn():
+    for text in ("0123456789:+", "LEFT", "RIGHT"):
+        assert len(big(text)) == HEIGHT
+    assert big("ß") is None
+
+
+@pytest.mark.parametrize("height", [1, 5, 10, 24, 50])
+@pytest.mark.parametrize("asking", list(Asking))
+def test_a_screen_is_never_exceeded_and_never_hides_the_question(height, asking):
+    one = session(Step(exercise="lunge", dose=hold(20)))
+    player = Player(lambda choices: unroll(one, catalogue(LUNGE), choices), lambda: 0.0)
+    player.play()
+    lines = scene(player, Words(asking=asking, stop_rule="Stop at 5."), 80, height)
+    assert len(lines) <= height
+    asked = {Asking.PAIN: "c carry on", Asking.LEAVE: "End", Asking.KEYS: "keys"}
+    assert asked.get(asking, "space pause") in lines[-1].text
