@@ -5,11 +5,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, contextmanager, suppress
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from hiptimer.errors import HiptimerError, InputError
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext, speak_the_persons_language
+from hiptimer.resources import asset
 from hiptimer.terminal.options import NOT_YET, WINDOW, command_names, read_options
 
 # What a command needs is imported inside it: `hiptimer --version` reads neither YAML nor Qt.
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from hiptimer.engine.exercise import Catalogue
     from hiptimer.errors import Problem
     from hiptimer.journal.journal import Journal
+    from hiptimer.library.finding import Loaded
     from hiptimer.places import Places
-    from hiptimer.terminal.finding import Loaded
 
 DONE = 0
 INPUT_WRONG = 1
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A letter that a terminal does not know must not end a session.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    speak_the_persons_language(asset("translations"))
     try:
         try:
             options = read_options(sys.argv[1:] if argv is None else argv)
@@ -81,8 +83,8 @@ def _window(options: "Namespace") -> int:
     places = _places(options)
     file = None
     if options.files:
+        from hiptimer.library.finding import find
         from hiptimer.library.sessions import read_session
-        from hiptimer.terminal.finding import find
 
         try:
             file = find(options.files[0], places.shelf_dir, _catalogue()).path
@@ -105,7 +107,7 @@ def _window(options: "Namespace") -> int:
 
 
 def _neither_file_nor_command(word: str, error: InputError) -> int:
-    from hiptimer.terminal.finding import nearest_words
+    from hiptimer.library.finding import nearest_words
 
     near = nearest_words(word, command_names(), "")
     if not near:
@@ -116,8 +118,8 @@ def _neither_file_nor_command(word: str, error: InputError) -> int:
 
 
 def _check(options: "Namespace") -> int:
+    from hiptimer.library.finding import find
     from hiptimer.library.sessions import read_session
-    from hiptimer.terminal.finding import find
 
     places, catalogue = _places(options), _catalogue()
     codes = set()
@@ -171,7 +173,7 @@ def _play(options: "Namespace") -> int:
 
 
 def _sessions(options: "Namespace") -> int:
-    from hiptimer.terminal.finding import on_offer
+    from hiptimer.library.finding import on_offer
     from hiptimer.terminal.listings import sessions_lines
 
     offers = list(on_offer(_places(options).shelf_dir, _catalogue()))
@@ -183,7 +185,7 @@ def _sessions(options: "Namespace") -> int:
 
 
 def _exercises(options: "Namespace") -> int:
-    from hiptimer.terminal.finding import nearest_words
+    from hiptimer.library.finding import nearest_words
     from hiptimer.terminal.listings import exercise_lines, exercises_lines
 
     catalogue = _catalogue()
@@ -286,7 +288,7 @@ def _journal(options: "Namespace") -> "AbstractContextManager[Journal]":
 
 def _session(options: "Namespace") -> "Loaded | None":
     """Return the session that the command line names, after telling what is wrong with it."""
-    from hiptimer.terminal.finding import find, load
+    from hiptimer.library.finding import find, load
 
     catalogue = _catalogue()
     found = find(options.file, _places(options).shelf_dir, catalogue)

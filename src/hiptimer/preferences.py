@@ -7,10 +7,11 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
-from gettext import gettext as _
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
+
+from hiptimer.language import gettext as _
 
 
 class Theme(StrEnum):

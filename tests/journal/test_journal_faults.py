@@ -90,6 +90,7 @@ def test_a_journal_held_by_another_program_is_said(journal, path):
 def test_a_file_that_is_no_journal_is_set_aside_whole(journal, path, content):
     path.parent.mkdir()
     path.write_bytes(content)
+    path.with_name("journal.db-wal").write_bytes(b"its log")
     with pytest.raises(JournalBrokenError, match="damaged, or is no journal"):
         journal.runs()
     assert path.read_bytes() == content
@@ -97,6 +98,7 @@ def test_a_file_that_is_no_journal_is_set_aside_whole(journal, path, content):
     assert "journal-damaged-2026-11-22.db" in said
     assert str(path.parent) in said
     assert path.with_name("journal-damaged-2026-11-22.db").read_bytes() == content
+    assert path.with_name("journal-damaged-2026-11-22.db-wal").read_bytes() == b"its log"
     assert journal.runs() == ()
     journal.begin(a_run())
 
@@ -118,7 +120,6 @@ def test_damage_inside_is_found_and_set_aside_with_its_log(journal, journals, pa
     journal.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * 4096 + whole[8192:])
-    path.with_name("journal.db-wal").write_bytes(b"")
     other = journals()
     assert "new one was begun" in other.open_or_set_aside()
     aside = path.with_name("journal-damaged-2026-11-22.db")
@@ -278,6 +279,7 @@ def test_without_a_copy_nothing_is_migrated(oldest):
         with pytest.raises(sqlite3.OperationalError):
             prepare(db, oldest, TODAY, MIGRATIONS)
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert not name.is_symlink()  # half a copy would be taken for a whole one
 
 
 def test_a_window_that_comes_second_does_not_migrate_again(oldest):

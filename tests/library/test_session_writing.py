@@ -44,7 +44,7 @@ from hiptimer.engine.session import (
     When,
 )
 from hiptimer.library.sessions import read_session, read_session_text
-from hiptimer.library.writing import write_session
+from hiptimer.library.writing import text, write_session
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -271,9 +271,9 @@ def without_lines(session):
 @settings(max_examples=80, deadline=None)
 @given(SESSIONS)
 def test_a_written_session_reads_as_the_same_session(catalogue, session):
-    text = write_session(session)
-    reading = read_session_text(text.encode(), "other.yaml", None, catalogue)
-    assert reading.errors == (), text
+    written = write_session(session)
+    reading = read_session_text(written.encode(), "other.yaml", None, catalogue)
+    assert reading.errors == (), written
     assert without_lines(reading.session) == session
 
 
@@ -364,3 +364,24 @@ steps:
         - wait: Fetch the band.
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("Stop, and rest.", "Stop, and rest."),
+        ("2026", '"2026"'),
+        ("Yes", '"Yes"'),
+        ("see: that", '"see: that"'),
+        ('say "go"', 'say "go"'),
+        ('"go" \\ on', '"\\"go\\" \\\\ on"'),
+        ("two\nlines", '"two\\nlines"'),
+        ("\xa0\u2028\U000e0001", '"\\xa0\\u2028\\U000e0001"'),
+    ],
+)
+def test_a_text_has_quotes_only_where_it_needs_them(words, written):
+    assert text(words) == written
+
+
+def test_inside_brackets_more_texts_need_quotes():
+    assert text("Stop, and rest.", flow=True) == '"Stop, and rest."'

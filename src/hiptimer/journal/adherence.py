@@ -6,8 +6,6 @@ Adherence here is the dose done in percent of the dose asked for, exercise by ex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import groupby
 from typing import Any, Final, assert_never
 
@@ -16,6 +14,8 @@ from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Kind
 from hiptimer.engine.session import Version
 from hiptimer.journal.records import IntervalRecord, WholeRun, effective
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 
 _SECONDS_UP_TO: Final = 90  # "90 s" is read at a glance, "150 s" is not
 _A_MINUTE: Final = 60

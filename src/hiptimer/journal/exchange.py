@@ -17,8 +17,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import IO, Final
 
@@ -28,6 +26,8 @@ from hiptimer.journal.journal import Journal, Now, wall_clock
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 
 VERSION: Final = 1
 _LONGEST_LINE: Final = 32 * 1024 * 1024

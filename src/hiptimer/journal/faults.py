@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
 from hiptimer.errors import (
@@ -12,6 +11,7 @@ from hiptimer.errors import (
     JournalFullError,
     JournalNewerError,
 )
+from hiptimer.language import gettext as _
 
 _PRIMARY = 0xFF  # the rest of an error code only tells variants apart
 

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
 from hiptimer.journal.schema import free_name, prepare
+from hiptimer.language import gettext as _
 
 # Windows write in milliseconds. A guide kept waiting for more than two seconds would think that the
 # computer had slept.
@@ -304,8 +304,8 @@ class Journal:
         self.close()
         aside = free_name(self.path, "damaged", self._now().date())
         with told(self.path):
-            # The log goes first: beside a new file SQLite would take it for that one's.
-            for suffix in ("-wal", "-shm", ""):
+            # The logs go first: beside a new file SQLite would take them for that one's.
+            for suffix in ("-wal", "-shm", "-journal", ""):
                 part = self.path.with_name(self.path.name + suffix)
                 if part.exists():
                     part.rename(aside.with_name(aside.name + suffix))

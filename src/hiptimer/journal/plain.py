@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from math import isfinite
 from typing import Any, Final, TypeVar
 
@@ -16,6 +15,7 @@ from hiptimer.engine.plain import Plain
 from hiptimer.engine.session import Version
 from hiptimer.engine.settling import Choices
 from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
+from hiptimer.language import gettext as _
 
 _T = TypeVar("_T")
 

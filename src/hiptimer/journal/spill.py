@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import count
 from pathlib import Path
 from typing import assert_never
@@ -25,6 +23,8 @@ from hiptimer.journal.plain import (
     run_from_plain,
 )
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 
 
 @dataclass(frozen=True, slots=True)

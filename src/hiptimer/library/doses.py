@@ -1,6 +1,5 @@
 """What the session file and the catalogue write alike: doses, breaths, and how long a rep takes."""
 
-from gettext import gettext as _
 from typing import Any
 
 from hiptimer.engine.dose import (
@@ -17,6 +16,7 @@ from hiptimer.engine.dose import (
     Reps,
     Tempo,
 )
+from hiptimer.language import gettext as _
 from hiptimer.library import quantities
 from hiptimer.library.fields import (
     Fields,

@@ -1,13 +1,13 @@
 """What is legal in a session but may not be meant, and what no person could do in a day."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from hiptimer.engine.dose import amount_of, cycle_s
 from hiptimer.engine.exercise import Catalogue, Posture, Sides
 from hiptimer.engine.laying import Laying
 from hiptimer.engine.session import Circuit, Leaf, OwnExercise, Session, Step
 from hiptimer.engine.settling import Choices, Settled, settle
+from hiptimer.language import gettext as _
 from hiptimer.library.fields import Reader
 from hiptimer.library.quantities import MOST_S
 from hiptimer.library.tree import Keys, Word

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 from pathlib import Path
 
 from hiptimer.engine.exercise import (
@@ -16,6 +15,7 @@ from hiptimer.engine.exercise import (
     Variant,
 )
 from hiptimer.errors import Problem, SessionError
+from hiptimer.language import gettext as _
 from hiptimer.library import quantities
 from hiptimer.library.doses import (
     DOSES,

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any, TypeVar
 
 from hiptimer.errors import Problem
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 from hiptimer.library.quantities import NO, YES, Misread, shown, yes_or_no
 from hiptimer.library.tree import Keys, Node, Row, Word
 

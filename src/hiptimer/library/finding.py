@@ -4,12 +4,12 @@ import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from hiptimer.engine.exercise import Catalogue
 from hiptimer.engine.session import Session
 from hiptimer.errors import InputError, Problem
+from hiptimer.language import gettext as _
 from hiptimer.library.reading import Unreadable, read_bytes
 from hiptimer.library.sessions import Reading, read_session, read_session_text
 from hiptimer.library.shelf import Book, Shelf

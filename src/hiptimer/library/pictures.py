@@ -5,10 +5,10 @@ Only the head of a picture is read, and only of the four formats that are shown.
 
 import re
 import struct
-from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO
 
+from hiptimer.language import gettext as _
 from hiptimer.library.quantities import Misread
 
 MOST_BYTES = 20 * 1024 * 1024

@@ -6,11 +6,11 @@ wrong and what to write instead. The patterns are those of the JSON Schema too, 
 
 import re
 from datetime import date
-from gettext import gettext as _
 
 from hiptimer.engine.amount import Amount
 from hiptimer.engine.dose import Tempo
 from hiptimer.engine.session import Auto, Linger, Often
+from hiptimer.language import gettext as _
 
 MOST_S = 24 * 60 * 60
 MOST_COUNT = 1000

@@ -6,12 +6,12 @@ is built; no object is ever made from a file.
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from hiptimer.language import gettext as _
 from hiptimer.library.syntax import BREAK, explained
 from hiptimer.library.tree import Keys, Node, Row, Word
 

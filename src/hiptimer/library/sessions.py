@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from hiptimer.engine.exercise import Catalogue
@@ -19,6 +18,7 @@ from hiptimer.engine.session import (
     When,
 )
 from hiptimer.errors import Problem
+from hiptimer.language import gettext as _
 from hiptimer.library import quantities
 from hiptimer.library.doses import REP, number_or
 from hiptimer.library.doubts import doubt_session

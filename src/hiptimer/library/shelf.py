@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
 from hiptimer.engine.exercise import Catalogue
 from hiptimer.engine.session import OwnExercise, Session, Step
 from hiptimer.errors import InputError, Problem, SessionError
+from hiptimer.language import gettext as _
 from hiptimer.library.reading import Unreadable, read_bytes
 from hiptimer.library.sessions import Reading, read_session, read_session_text
 from hiptimer.resources import bundled_sessions

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from hiptimer.engine.exercise import Posture, Side, Sides
 from hiptimer.engine.session import Pace, SideChange, Timing, Version
+from hiptimer.language import gettext as _
 from hiptimer.library import quantities
 from hiptimer.library.doses import (
     DOSES,

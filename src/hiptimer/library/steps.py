@@ -1,7 +1,6 @@
 """The steps of a session file: exercises, rests, waits, and circuits of them."""
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from hiptimer.engine.session import (
     Version,
     Wait,
 )
+from hiptimer.language import gettext as _
 from hiptimer.library.doses import DOSES, counted_only, dose_of, key_of, only_with_reps
 from hiptimer.library.fields import Fields, Reader, read_keys, unknown_key
 from hiptimer.library.pictures import check_path, check_picture

@@ -1,9 +1,10 @@
 """What the YAML parser stumbled on, in the words of somebody who never heard of YAML."""
 
 import re
-from gettext import gettext as _
 
 import yaml
+
+from hiptimer.language import gettext as _
 
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line, for YAML and so for whoever counts its lines."""

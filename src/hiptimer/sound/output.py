@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Protocol
+
+from hiptimer.language import gettext as _
 
 
 class Output(Protocol):

@@ -3,10 +3,10 @@
 import shutil
 import sys
 from collections.abc import Iterable
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hiptimer.language import gettext as _
 from hiptimer.sound.synthesis import scaled
 
 if TYPE_CHECKING:

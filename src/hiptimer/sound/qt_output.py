@@ -4,11 +4,12 @@ import functools
 import wave
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QTimer, QUrl
+
+from hiptimer.language import gettext as _
 
 # Qt introduces its decoder, and tells of each library that it did without, on everybody's terminal:
 # of the libraries as soon as it is imported.

@@ -5,7 +5,6 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from gettext import gettext as _
 from typing import Protocol, TextIO, assert_never
 
 from hiptimer.engine.cues import Topic, VoiceCue
@@ -23,6 +22,7 @@ from hiptimer.engine.events import (
 )
 from hiptimer.engine.player import Player
 from hiptimer.engine.wording import clock_words
+from hiptimer.language import gettext as _
 from hiptimer.terminal.keys import HungUpError
 from hiptimer.terminal.scene import (
     Asking,

@@ -1,12 +1,12 @@
 """What the commands print for people: a session's timeline, the catalogue, what there is to play."""
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from hiptimer.engine.exercise import Catalogue, Exercise, Side, Sides, Variant, told
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.engine.wording import clock_words, kind_words
-from hiptimer.terminal.finding import OnOffer
+from hiptimer.language import gettext as _
+from hiptimer.library.finding import OnOffer
 from hiptimer.terminal.table import table
 from hiptimer.terminal.words import (
     asked_words,

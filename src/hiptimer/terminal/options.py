@@ -2,10 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from hiptimer import __version__
+from hiptimer.language import gettext as _
 
 WINDOW = ""  # what stands for the command where none is written
 NOT_YET = ("picture", "report")

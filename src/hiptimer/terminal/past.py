@@ -1,12 +1,12 @@
 """What was done, for reading: each run with the work in it, asked for and done."""
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import side_word
 from hiptimer.engine.wording import clock_words, length_words
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
+from hiptimer.language import gettext as _
 from hiptimer.terminal.table import table
 from hiptimer.terminal.words import plain
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 
 from hiptimer.engine.cues import ToneCue, VoiceCue
 from hiptimer.engine.events import (
@@ -20,6 +19,7 @@ from hiptimer.engine.events import (
 )
 from hiptimer.engine.player import Player
 from hiptimer.engine.session import SoundLevel
+from hiptimer.language import gettext as _
 from hiptimer.sound.speaker import Speaker
 from hiptimer.terminal.display import Display, paused_words
 from hiptimer.terminal.keys import HungUpError, Key, Keys

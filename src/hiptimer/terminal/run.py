@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 from typing import assert_never
 
 from hiptimer.engine.events import Event
 from hiptimer.engine.exercise import Catalogue
 from hiptimer.engine.player import Player
+from hiptimer.engine.progression import week_in_hand
 from hiptimer.engine.session import Session, SoundLevel
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
@@ -23,6 +23,8 @@ from hiptimer.journal.journal import Journal, wall_clock
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import WholeRun, choices_at_end, resumable_at
 from hiptimer.journal.spill import take_in
+from hiptimer.language import gettext as _
+from hiptimer.library.finding import Loaded
 from hiptimer.library.sessions import read_session_text
 from hiptimer.places import Places
 from hiptimer.preferences import Preferences, WaitForMe, read_preferences
@@ -31,14 +33,11 @@ from hiptimer.sound.clips import Clips
 from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
 from hiptimer.terminal.display import Screen, display_for
-from hiptimer.terminal.finding import Loaded
 from hiptimer.terminal.keys import keys_of
 from hiptimer.terminal.playing import Ending, Playing, system_clocks
 from hiptimer.terminal.scene import Words
 from hiptimer.terminal.signals import listening
 from hiptimer.terminal.words import headline, plain
-
-_DAYS_OF_A_WEEK = 7
 
 Tell = Callable[[str], None]
 """Tells the person a sentence."""
@@ -248,12 +247,9 @@ def _unfinished(journal: Journal, session: Session, tell: Tell) -> tuple[WholeRu
 
 
 def _week(session: Session, journal: Journal) -> int:
-    """Return the week in hand, from 1: since the day of the assignment, else since first done."""
-    today = wall_clock().date()
+    """Return the week in hand: since the day of the assignment, else since first done."""
     begun = session.assigned.start if session.assigned else None
-    if begun is None:
-        begun = _first_done(session, journal) or today
-    return max(1, (today - begun).days // _DAYS_OF_A_WEEK + 1)
+    return week_in_hand(begun or _first_done(session, journal), wall_clock().date())
 
 
 def _first_done(session: Session, journal: Journal) -> date | None:

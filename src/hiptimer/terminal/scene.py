@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.player import Player
 from hiptimer.engine.progress import Progress
 from hiptimer.engine.wording import kind_words
+from hiptimer.language import gettext as _
 from hiptimer.terminal.big import big
 from hiptimer.terminal.words import (
     asked_words,

@@ -1,8 +1,6 @@
 """Sides, doses and places in the words that tables and the terminal player share."""
 
 import math
-from gettext import gettext as _
-from gettext import ngettext
 from typing import assert_never
 
 from hiptimer.engine.cueing import kit_word
@@ -10,6 +8,8 @@ from hiptimer.engine.dose import Breaths, Dose, Hold, Move, Reps
 from hiptimer.engine.exercise import Posture, Side, Sides, side_word
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.wording import clock_words, dose_words, kind_words, length_words
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 
 
 def plain(text: str) -> str:

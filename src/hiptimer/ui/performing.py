@@ -55,6 +55,7 @@ class Performing(QObject):
         self._speed = speed
         self._session: Session | None = None
         self._playback: Playback | None = None
+        self._run: RunRecord | None = None
         self._level = SoundLevel.STANDARD
         self._again: Callable[[], None] = lambda: None
         choosing.start_wanted.connect(self.begin)
@@ -153,10 +154,12 @@ class Performing(QObject):
             self._speaker.prepare(cue for one in player.timeline.intervals for cue in one.cues)
         playback = Playback(player)
         self._playback = playback
+        self._run = self._recorder.run
+        # First written down, then shown: the page that follows the end reads the journal.
+        playback.happened.connect(self._hear)
         page = self._window.player
         page.show_run(playback, Run(session.title, session.safety.stop_rule, self._easier))
         page.set_sound(level is not SoundLevel.SILENT)
-        playback.happened.connect(self._hear)
         self._window.show_page(PLAYER)
         self._window.set_far(far)
         playback.begin(at)
@@ -190,7 +193,7 @@ class Performing(QObject):
         self._awake.let_go()
         self._window.set_mini(False)
         self._window.set_far(False)
-        run = self._recorder.run
+        run = self._run
         if run is None:
             self._choosing.show_today()
             return
@@ -209,7 +212,3 @@ class Performing(QObject):
         self._recorder.note(run_id, note)
         if self._recorder.trouble:
             self._window.warn(self._recorder.trouble)
-
-
-def _stop_rule(session: Session) -> str:
-    return session.safety.stop_rule

@@ -111,7 +111,12 @@ def _side(side: str, asked: list[Plain], counts: Mapping[int, IntervalRecord]) -
     if not any(record is not None and record.done_s > 0 for record in records):
         mark = StepMark.LEFT_OUT
     words = {"left": _("Left"), "right": _("Right")}.get(side, "")
-    return DoneSide(words, ", ".join(_each(asked)), ", ".join(dict.fromkeys(done)), mark)
+    return DoneSide(
+        side=words,
+        asked=", ".join(_each(asked)),
+        done=", ".join(dict.fromkeys(done)),
+        mark=mark,
+    )
 
 
 def _each(asked: list[Plain]) -> list[str]:

@@ -74,10 +74,12 @@ def chosen(page):
 
 
 def words(page):
+    QApplication.processEvents()
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
 def notes(page):
+    QApplication.processEvents()
     return [note.accessibleName() for note in page.findChildren(Note) if note.isVisible()]
 
 

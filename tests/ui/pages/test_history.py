@@ -55,6 +55,7 @@ def page(theme, show):
 
 
 def words(page):
+    QApplication.processEvents()
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 

@@ -161,6 +161,8 @@ class CodeView(QPlainTextEdit):
                 lines.append(block.text()[start : last - block.position()])
             block = block.next()
         data = super().createMimeDataFromSelection()
+        # Qt fills it on the first look, which must not come after ours.
+        data.text()
         data.clear()
         data.setText("\n".join(lines))
         return data

@@ -1,7 +1,6 @@
 """The page of one session: what it is, what it asks step by step, and the way in."""
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.wording import clock_words, length_words
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import Text, grid, hbox, vbox
 from hiptimer.ui.pages.detail_content import (
     DetailContent,
@@ -78,6 +78,8 @@ class DetailPage(Page):
 
     def focus_start(self) -> None:
         """Give the focus to Start, as when the page is opened."""
+        # What is new in a layout is shown later, and only what is shown can have the focus.
+        self.begin.show()
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange(self, narrow: bool) -> None:

@@ -1,10 +1,10 @@
 """What the page of one session shows, as plain values."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from hiptimer.engine.exercise import Side
+from hiptimer.language import gettext as _
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """When to get help: information to read, with no questions and no verdict."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hiptimer.journal.records import Status
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.finished import MARKS, mark_words
 from hiptimer.ui.pages.flow import Flow

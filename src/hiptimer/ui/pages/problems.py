@@ -1,14 +1,14 @@
 """A file that cannot be played as it is: its text, and everything found in it."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.code_view import CodeView

@@ -1,8 +1,8 @@
 """A newer version of a session has come: the person decides which one to follow."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind

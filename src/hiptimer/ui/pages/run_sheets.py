@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QRectF, Qt, QTime, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hiptimer.journal.records import Status
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.runs import Run, status_words

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from hiptimer.engine.wording import length_words
 from hiptimer.journal.records import Status
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.pages.finished import StepMark
 from hiptimer.ui.widgets.painting import LEFT, RIGHT, box

@@ -1,12 +1,12 @@
 """The person's choices: sound, look, how a session runs, and where their files are."""
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.preferences import Preferences, ReduceMotion, WaitForMe
 from hiptimer.preferences import Theme as Colours
 from hiptimer.ui.layouts import Text, hbox, vbox
@@ -91,6 +91,11 @@ class SettingsPage(Page):
         self._right.addWidget(self._session())
         self._right.addStretch(1)
         if held:
+            # What is new in a layout is shown later, and only what is shown can have the focus.
+            for column in (self._left, self._right):
+                for row in range(column.count()):
+                    if (card := column.itemAt(row).widget()) is not None:
+                        card.show()
             getattr(self, held).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _held(self) -> str:

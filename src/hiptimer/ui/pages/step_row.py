@@ -1,6 +1,5 @@
 """A step of a session as a row that opens: what it asks, and below it how it is done."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hiptimer.engine.wording import clock_words
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.help_sheet import bullet

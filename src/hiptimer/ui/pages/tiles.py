@@ -1,8 +1,6 @@
 """The sessions to choose from: what a tile tells, and the list that shows them as a grid."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -29,6 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from hiptimer.engine.session import Often
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.pages.page import paint_thumb
 from hiptimer.ui.type_scale import fit_text

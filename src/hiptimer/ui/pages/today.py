@@ -1,7 +1,6 @@
 """The page of the day: what to go on with, what to do, and every session there is."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.page import Page, Thumb, empty, stacked

@@ -1,7 +1,6 @@
 """Small signs inside lines of text: the side, a tag, a key of the keyboard."""
 
 from enum import StrEnum
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hiptimer.engine.exercise import Side
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.widgets.painting import CENTRE, box, follow
 

@@ -1,13 +1,13 @@
 """Buttons, painted: with words, round with a sign, and with a caption and a key below."""
 
 from enum import StrEnum
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.widgets.badges import Kbd

@@ -2,12 +2,12 @@
 
 import math
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.type_scale import digits_width, fit_text, paint_digits
 from hiptimer.ui.widgets.moments import (
     BreathClock,

@@ -1,13 +1,13 @@
 """Choosing from a list and setting a number, drawn whole so that no half-styled part shows."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import hbox
 from hiptimer.ui.widgets.buttons import ButtonKind, RoundButton

@@ -1,12 +1,12 @@
 """The gutters of the stage, which say the side by place, shape, letter, word and colour."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from hiptimer.engine.exercise import Side
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.type_scale import fit_text
 from hiptimer.ui.widgets.badges import side_word

@@ -4,12 +4,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from hiptimer.engine.exercise import Posture, Side
+from hiptimer.language import gettext as _
 
 
 class Moment(StrEnum):

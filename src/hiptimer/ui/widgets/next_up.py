@@ -1,7 +1,6 @@
 """What comes next: a card beside the controls, and the strip at the foot of the far mode."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.engine.exercise import Side
+from hiptimer.language import gettext as _
 from hiptimer.ui.type_scale import fit_text
 from hiptimer.ui.widgets.badges import badge_size, paint_side_badge, side_word
 from hiptimer.ui.widgets.figure_placeholder import paint_placeholder

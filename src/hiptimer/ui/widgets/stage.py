@@ -1,13 +1,13 @@
 """The stage: one tint for the kind of moment, the side at the edge, the clock in the right half."""
 
 from dataclasses import replace
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.widgets.badges import side_word
 from hiptimer.ui.widgets.clocks import Face, face_of, paint_clock
 from hiptimer.ui.widgets.figure_placeholder import paint_placeholder

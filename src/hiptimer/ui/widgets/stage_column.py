@@ -1,12 +1,12 @@
 """The pose column of the stage: the name, the sets, the cue, or what a rest leads to."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.type_scale import FittedText, fit_text
 from hiptimer.ui.widgets.badges import badge_size, paint_side_badge

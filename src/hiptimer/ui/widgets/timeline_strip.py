@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.painting import LEFT, box, set_focus_radius

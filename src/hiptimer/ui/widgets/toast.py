@@ -1,12 +1,12 @@
 """A short message at the foot of the window that goes away by itself."""
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import Text, hbox
 from hiptimer.ui.widgets.buttons import Button, ButtonKind, RoundButton
 from hiptimer.ui.widgets.painting import box
