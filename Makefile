@@ -4,7 +4,7 @@ SESSION ?=
 export SESSION
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench sounds clean
+.PHONY: help run test check coverage bench sounds clean
 
 help: ## this list
 	@echo "make run SESSION=FILE   plays that session instead of opening the first page"
@@ -30,6 +30,12 @@ check: ## style, types and who may import whom
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
+
+coverage: ## fails unless every branch of the pure packages is tested
+	@sh tools/set_up.sh test
+	.venv/bin/python -m pytest -n 2 -q tests/engine tests/library tests/journal \
+	    --cov=hiptimer.engine --cov=hiptimer.library --cov=hiptimer.journal --cov-branch \
+	    --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 bench: ## measures start-up, drawing and timing on this machine
 	@sh tools/set_up.sh test

@@ -99,11 +99,11 @@ def test_a_sound_is_heard_to_its_end(hear, kind):
     _, samples = hear(kind, Tone.START, "1.0")
     # By what is sounding, not by when: a busy machine may put gaps between, but loses nothing.
     shipped, rate = read_wav((SHIPPED / "start.wav").read_bytes())
-    wanted_s = sum(abs(value) > 0.05 for value in shipped) / rate
+    wanted_s = sum(abs(value) > 0.005 for value in shipped) / rate
     # What was left out comes when the program ends, too late to count.
     note = note_at(samples, onsets(samples, RECORDING_RATE)[0] - 0.02, 0.6)
-    heard_s = sum(abs(value) > 0.05 for value in note) / RECORDING_RATE
-    assert heard_s == pytest.approx(wanted_s, rel=0.05)
+    heard_s = sum(abs(value) > 0.005 for value in note) / RECORDING_RATE
+    assert heard_s == pytest.approx(wanted_s, rel=0.04)
 
 
 def test_pausing_cuts_a_countdown_off_and_sounds_the_falling_pair(hear):
