@@ -17,7 +17,7 @@ import pytest
 from sound_server import private_sound_server
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "pulseaudio", "parec", "pactl")
-PATIENCE_S = 40.0  # for a machine with much else to do; nothing here takes a tenth of it alone
+PATIENCE_S = 30.0  # for a machine with much else to do; nothing here takes a tenth of it alone
 
 
 def pytest_collection_modifyitems(items):
