@@ -779,6 +779,7 @@ class TestRule13Scale:
             (hold(45), 75, 34.0),  # 33.75
             (hold(5.5), 100, 5.5),  # as written
             (hold(1), 50, 1.0),
+            (hold(0.5), 50, 1.0),  # 0.25 would be nothing
             (move(90), 110, 99.0),
             (reps(8), 75, 36.0),  # 6 reps x 6 s
             (reps(5), 50, 18.0),  # 2.5 -> 3 reps x 6 s
@@ -830,6 +831,12 @@ class TestTheWholeTimeline:
         timeline = laid(*entries, Wait(text="c"))
         assert [one.at_s for one in timeline.intervals] == [0.0, 0.1, 0.1, 0.3, 0.3, 1.0]
         assert timeline.duration_s == 1.0
+
+    def test_milliseconds_add_up_exactly_too(self):
+        # 1.001 x 1000 is 1000.9999999999999 in binary fractions; nine of them are 9.009 s
+        timeline = laid(*[Rest(rest_s=1.001), Wait(text="a")] * 9)
+        assert timeline.duration_s == 9.009
+        assert timeline.intervals[-1].at_s == 9.009
 
     def test_equipment_is_the_files_own_then_what_the_exercises_need_each_once(self):
         timeline = laid(step("clam"), step("clam"), equipment=("cushion", "mat"))

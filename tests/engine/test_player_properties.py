@@ -24,7 +24,7 @@ from hiptimer.engine.timeline import unroll
 from made import BOOK, HandClock, circuit, of, session, step
 from strategies import given_sessions
 
-calm = settings(deadline=None, max_examples=30)
+calm = settings(deadline=None, max_examples=15)
 
 # Awkward gaps between two asks: thirds and sevenths never sum exactly, and some asks come very late.
 gaps = st.integers(1, 400).map(lambda n: n / 7) | st.floats(0.001, 3.0) | st.just(250.0)
@@ -258,4 +258,4 @@ class AnyPerson(RuleBasedStateMachine):
 
 
 TestAnyPerson = AnyPerson.TestCase
-TestAnyPerson.settings = settings(deadline=None, max_examples=50, stateful_step_count=25)
+TestAnyPerson.settings = settings(deadline=None, max_examples=40, stateful_step_count=25)

@@ -14,7 +14,7 @@ from hiptimer.engine.interval import Kind
 from hiptimer.engine.session import Circuit, Step, Version
 from strategies import given_sessions
 
-calm = settings(deadline=None, max_examples=50)
+calm = settings(deadline=None, max_examples=25)
 
 
 def exact(number: float) -> Fraction:

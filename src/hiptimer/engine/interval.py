@@ -39,6 +39,7 @@ class Interval:
     among all steps, rests and waits of the session, from 0. For reps that alternate `side` is None and
     `first_side` leads; `count` is then each side's. `names_side` is what the side names, "left hip".
     `extra_s` is what the person has added to its length by hand, negative if taken away.
+    `picture` is the path of the file's own picture, if the exercise is the file's own.
     `words` is the sentence for the screen: how to get into position, the form cue, the way out.
     """
 
@@ -72,6 +73,7 @@ class Interval:
     words: str = ""
     load: str = ""
     note: str = ""
+    picture: str = ""
     say: str = ""
     extra_s: float = 0.0
     cues: tuple[Cue, ...] = ()

@@ -289,6 +289,7 @@ def _of_step(settled: Settled, place: _Place, bout: _Bout) -> Interval:
         optional=settled.step.optional,
         load=settled.step.load,
         note=settled.step.note,
+        picture="" if isinstance(settled.step.exercise, str) else settled.step.exercise.picture,
     )
 
 

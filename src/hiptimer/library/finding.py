@@ -3,11 +3,12 @@
 import difflib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import assert_never
 
 from hiptimer.engine.exercise import Catalogue
-from hiptimer.engine.session import Session
+from hiptimer.engine.session import Circuit, Entry, Leaf, Rest, Session, Step, Wait
 from hiptimer.errors import InputError, Problem
 from hiptimer.language import gettext as _
 from hiptimer.library.reading import Unreadable, read_bytes
@@ -85,7 +86,30 @@ def load(found: Found, catalogue: Catalogue) -> tuple[Loaded | None, tuple[Probl
     reading = read_session_text(data, str(found.path), found.path.parent, catalogue)
     if reading.session is None:
         return None, reading.problems
-    return Loaded(reading.session, data, found), reading.problems
+    session = with_pictures_in(reading.session, found.path.parent)
+    return Loaded(session, data, found), reading.problems
+
+
+def with_pictures_in(session: Session, folder: Path) -> Session:
+    """Return the session with the paths of its pictures made whole, from the folder of its file."""
+
+    def whole(entry: Entry) -> Entry:
+        match entry:
+            case Circuit(steps=steps):
+                return replace(entry, steps=tuple(_whole(leaf, folder) for leaf in steps))
+            case Step() | Rest() | Wait():
+                return _whole(entry, folder)
+            case _:
+                assert_never(entry)
+
+    return replace(session, entries=tuple(whole(entry) for entry in session.entries))
+
+
+def _whole(leaf: Leaf, folder: Path) -> Leaf:
+    if not isinstance(leaf, Step) or isinstance(leaf.exercise, str) or not leaf.exercise.picture:
+        return leaf
+    picture = str(folder / leaf.exercise.picture)
+    return replace(leaf, exercise=replace(leaf.exercise, picture=picture))
 
 
 def load_path(path: Path, catalogue: Catalogue) -> tuple[Loaded | None, tuple[Problem, ...]]:

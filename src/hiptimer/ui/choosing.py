@@ -139,6 +139,11 @@ class Choosing(QObject):
         """Return the timeline of a session."""
         return unroll(session, self.catalogue, choices)
 
+    def folder_of(self, session_id: str, revision: int | None) -> Path | None:
+        """Return the folder that holds a revision of a session on the shelf, with its pictures."""
+        book = self._shelf.revision(session_id, revision) if revision else None
+        return book.path.parent if book else None
+
     def was_done_before(self, session: Session) -> bool:
         """Say whether this session has been played before."""
         return bool(self._runs_of(session))

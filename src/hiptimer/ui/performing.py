@@ -14,6 +14,7 @@ from hiptimer.errors import JournalError
 from hiptimer.journal.journal import Journal, wall_clock
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import RunRecord, WholeRun, choices_at_end, resumable_at
+from hiptimer.library.finding import with_pictures_in
 from hiptimer.library.sessions import read_session_text
 from hiptimer.preferences import WaitForMe
 from hiptimer.sound.hearing import hear
@@ -112,6 +113,9 @@ class Performing(QObject):
             self._window.warn(str(error))
             return
         session = reading.session
+        folder = self._choosing.folder_of(session.id, whole.run.revision)
+        if folder is not None:
+            session = with_pictures_in(session, folder)
         player = self._player(session, choices_at_end(whole))
         preferences = self._keeping.preferences
         self._again = self._choosing.show_today

@@ -208,4 +208,6 @@ def _figure(work: Interval | None) -> FigureSpec:
     if work is None:
         return FigureSpec()
     side = work.side or work.first_side
-    return FigureSpec(work.exercise or "", work.posture or Posture.STANDING, side)
+    return FigureSpec(
+        work.exercise or "", work.posture or Posture.STANDING, side, picture=work.picture
+    )

@@ -55,14 +55,14 @@ def stage_state(player: Player, caption: str = "") -> StageState | None:
         clock=_clock(progress, beat, timeline),
         name=_switch_words(side) if switching and side else interval.name,
         subtitle=_subtitle(interval),
-        cue=caption or interval.words,
+        cue=_cue(interval, caption),
         side=side,
         left_note=left_note,
         right_note=right_note,
         sets=_sets(progress),
-        figure=_figure(progress, timeline, beat, side),
+        figure=None if interval.kind is Kind.WAIT else _figure(progress, timeline, beat, side),
         coming_up=coming,
-        headline=switching,
+        headline=switching or interval.kind is Kind.WAIT,
         paused=player.is_paused,
         waiting=player.is_waiting,
     )
@@ -71,6 +71,11 @@ def stage_state(player: Player, caption: str = "") -> StageState | None:
 def next_work(timeline: Timeline, index: int) -> Interval | None:
     """Return the first work interval from `index` on."""
     return next((one for one in timeline.intervals[index:] if one.kind.is_work), None)
+
+
+def _cue(interval: Interval, caption: str) -> str:
+    words = caption or interval.words
+    return "" if words == interval.name else words  # a wait has its words in large already
 
 
 def _subtitle(interval: Interval) -> str:
@@ -96,12 +101,15 @@ def _figure(
     interval = progress.interval
     if interval.kind is Kind.REST and (ahead := next_work(timeline, interval.index)) is not None:
         side = ahead.side or ahead.first_side  # a rest shows what it leads to, already turned
-        return FigureSpec(ahead.exercise or "", ahead.posture or Posture.STANDING, side)
+        return FigureSpec(
+            ahead.exercise or "", ahead.posture or Posture.STANDING, side, picture=ahead.picture
+        )
     return FigureSpec(
         exercise=interval.exercise or "",
         posture=interval.posture or Posture.STANDING,
         side=side,
         phase=beat.part if beat else progress.part,
+        picture=interval.picture,
     )
 
 
@@ -168,7 +176,7 @@ def _clock(progress: Progress, beat: Beat | None, timeline: Timeline) -> Clock:
     interval = progress.interval
     match interval.kind:
         case Kind.WAIT:
-            return OpenClock(words=interval.words, hint=_("Press Space to go on"))
+            return OpenClock(words=_("Press Space to go on"))
         case Kind.HOLD | Kind.MOVE:
             return _hold_clock(progress)
         case Kind.BREATHE | Kind.REPS:

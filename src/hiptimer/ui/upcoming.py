@@ -43,7 +43,9 @@ def upcoming(player: Player) -> NextUp:
 
 
 def _figure(work: Interval) -> FigureSpec:
-    return FigureSpec(work.exercise or "", work.posture or Posture.STANDING, work.side)
+    return FigureSpec(
+        work.exercise or "", work.posture or Posture.STANDING, work.side, picture=work.picture
+    )
 
 
 def exercise_steps(timeline: Timeline) -> list[int]:

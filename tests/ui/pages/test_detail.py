@@ -39,9 +39,7 @@ STEPS = (
         versions=(VersionWords("Easier", "Standing stretch", "Stand in a long step."),),
     ),
     StepContent(index=1, number=0, name="Fetch the band.", kind_words="Wait", at_least=True),
-    StepContent(
-        index=2, number=2, name="Bridge", dose="8 reps", length_s=60, optional=True
-    ),
+    StepContent(index=2, number=2, name="Bridge", dose="8 reps", length_s=60, optional=True),
 )
 CONTENT = DetailContent(
     key="hips",
@@ -152,9 +150,7 @@ def test_dose_slider_tells_and_shows_the_new_total(page, chosen):
     assert "95 %" in words(page)
     step = replace(STEPS[0], dose="29 s each side", length_s=76)
     slider = page.dose
-    page.show_content(
-        replace(CONTENT, total_s=780, choices=chosen[-1], steps=(step, *STEPS[1:]))
-    )
+    page.show_content(replace(CONTENT, total_s=780, choices=chosen[-1], steps=(step, *STEPS[1:])))
     assert page.begin.text() == "Start 13:00"
     assert "29 s each side" in words(page)
     assert page.dose is slider, "the slider in the hand is not replaced by another"
@@ -186,9 +182,7 @@ def test_first_side_sound_and_full_screen(page, chosen):
     page.sound.setCurrentIndex(page.sound.findData("silent"))
     page.sound.activated.emit(page.sound.currentIndex())
     page.full.click()
-    assert chosen[-1] == SessionChoices(
-        first=Side.RIGHT, sound_level="silent", full_screen=False
-    )
+    assert chosen[-1] == SessionChoices(first=Side.RIGHT, sound_level="silent", full_screen=False)
 
 
 def test_no_side_to_choose_where_none_is_open(page):

@@ -90,7 +90,12 @@ def test_every_status_has_words():
 
 def test_run_that_is_chosen_is_shown_side_by_side(page):
     shown = words(page)
-    for said in ("Left: 30 s", "Right: 22 s", "asked for: 30 s", "9 min 30 s active · 92 % of the dose"):
+    for said in (
+        "Left: 30 s",
+        "Right: 22 s",
+        "asked for: 30 s",
+        "9 min 30 s active · 92 % of the dose",
+    ):
         assert said in shown
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Down)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.widgets.painting import set_focus_radius
 
@@ -102,6 +103,7 @@ class CodeView(QPlainTextEdit):
         self._margin = _Margin(self)
         self._colours = _Colours(theme, self.document())
         self.document().setDocumentMargin(0)
+        self.setAccessibleName(_("Text of the file"))
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -34,7 +34,7 @@ from hiptimer.ui.widgets.timeline_strip import TimelineStrip
 if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
-SIDE_CARD = 380
+SIDE_CARD = 360
 LOWEST, HIGHEST, STEP = 50, 125, 5
 
 

@@ -47,6 +47,9 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            air = rect.height() - self.heightForWidth(rect.width())
+            rect = rect.translated(0, max(0, air // 2))
         self._lay(rect, place=True)
 
     def sizeHint(self) -> QSize:

@@ -94,7 +94,7 @@ class PlayerView(QWidget):
     def show_player(self, player: Player, state: StageState, interval: Interval) -> None:
         """Show the player as it is now."""
         self.stage.set_state(state)
-        place, left = place_words(interval, player.timeline), clock_words(player.left_s)
+        place, left = place_words(interval, player.timeline), left_words(player)
         part = player.progress.part if player.progress else 0.0
         following = upcoming(player)
         if self._far:
@@ -233,3 +233,10 @@ class PlayerView(QWidget):
 def waits_for_person(interval: Interval) -> bool:
     """Say whether an interval goes on until the person says so."""
     return interval.open and interval.linger_s is None
+
+
+def left_words(player: Player) -> str:
+    """Return the time left of the session; with a "+" where the person decides when something ends."""
+    ahead = player.timeline.intervals[player.interval.index if player.interval else 0 :]
+    open_ended = any(interval.open for interval in ahead)
+    return clock_words(player.left_s) + ("+" if open_ended else "")

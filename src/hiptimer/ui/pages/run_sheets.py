@@ -76,6 +76,9 @@ class _Boxed(QFrame):
         self._theme = theme
         field.setFrame(False)
         field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        # The border and the air round the words are drawn here, not by the field's inside.
+        field.lineEdit().setStyleSheet("border: none; padding: 0; min-height: 0;")
+        field.setMinimumHeight(theme.type.line("body"))
         set_focus_radius(field, 4)
         self.setMinimumHeight(40)
         row = hbox(self, margins=(12, 4))
@@ -161,7 +164,7 @@ class AwaySheet(_Form):
         self.body.addLayout(_under(theme, _("Session"), self.session))
         self.day = QDateEdit(QDate(now.year, now.month, now.day))
         self.day.setAccessibleName(_("Day"))
-        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setDisplayFormat("d MMM yyyy")
         self.day.setMaximumDate(QDate(now.year, now.month, now.day))
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setAccessibleName(_("Time"))

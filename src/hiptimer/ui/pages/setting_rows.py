@@ -38,7 +38,8 @@ class _Answer(QRadioButton):
         set_focus_radius(self, 10)
         self._name = Words(theme, text, "body_strong")
         self._line = Words(theme, explained, "small", "ink_2")
-        self._line.setVisible(bool(explained))
+        if not explained:
+            self._line.hide()
         self._words = column = vbox(self, margins=(DEEP, 4, 4, 4))
         for words in (self._name, self._line):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -84,18 +84,17 @@ class SettingsPage(Page):
         held = self._held()
         empty(self._left)
         empty(self._right)
-        self._left.addWidget(self._sound())
-        self._left.addWidget(self._files())
+        cards = self._sound(), self._files(), self._look(), self._session()
+        for column, card in zip(
+            (self._left, self._left, self._right, self._right), cards, strict=True
+        ):
+            column.addWidget(card)
         self._left.addStretch(1)
-        self._right.addWidget(self._look())
-        self._right.addWidget(self._session())
         self._right.addStretch(1)
         if held:
             # What is new in a layout is shown later, and only what is shown can have the focus.
-            for column in (self._left, self._right):
-                for row in range(column.count()):
-                    if (card := column.itemAt(row).widget()) is not None:
-                        card.show()
+            for card in cards:
+                card.show()
             getattr(self, held).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _held(self) -> str:

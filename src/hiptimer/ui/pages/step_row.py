@@ -151,7 +151,8 @@ class StepRow(QWidget):
         side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
         self._dose = Words(theme, step.dose, "body_strong")
         self._sets = Words(theme, step.sets, "small", "ink_2")
-        self._sets.setVisible(bool(step.sets))
+        if not step.sets:
+            self._sets.hide()
         for label in (self._dose, self._sets):
             label.setAlignment(side)
             amount.addWidget(label)

@@ -66,24 +66,26 @@ class TodayContent:
 class Beads(QWidget):
     """One short bar for each time asked, filled for each time done."""
 
-    MOST = 10
+    MOST, WIDEST, GAP = 14, 236, 4
 
     def __init__(self, theme: "Theme", asked: Asked, parent: QWidget | None = None) -> None:
         """Show `asked`."""
         super().__init__(parent)
         self._theme = theme
         self._asked = asked
-        self.setFixedSize(44 * min(asked.times, self.MOST) - 4, 8)
+        self._count = min(asked.times, self.MOST)
+        self._each = min(40, (self.WIDEST + self.GAP) // self._count - self.GAP)
+        self.setFixedSize(self._count * (self._each + self.GAP) - self.GAP, 8)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Draw the bars."""
         theme, asked = self._theme, self._asked
         with QPainter(self) as painter:
-            for i in range(min(asked.times, self.MOST)):
+            for i in range(self._count):
                 place = self.rect().toRectF()
-                place.setLeft(44 * i)
-                place.setWidth(40)
+                place.setLeft((self._each + self.GAP) * i)
+                place.setWidth(self._each)
                 done = i < asked.done
                 fill = theme.color("accent") if done else None
                 edge = None if done else theme.color("line_strong")
@@ -157,6 +159,7 @@ class TodayPage(Page):
             self._hero.addWidget(self._hero_card(content.hero, content.hero_label))
         if content.resume:
             self._resume.addWidget(self._resume_card(content.resume))
+        self._second.setStretch(0, 11 if content.resume else 0)
         self.arrange(self.narrow)
 
     def arrange(self, narrow: bool) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from hiptimer.ui.layouts import Text
 from hiptimer.ui.type_scale import ROLES
@@ -78,7 +78,8 @@ class Words(Text):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
-        option.setAlignment(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        level = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        option.setAlignment(QStyle.visualAlignment(self.layoutDirection(), level))
         layout.setTextOption(option)
         layout.beginLayout()
         count = 0

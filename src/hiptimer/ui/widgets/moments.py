@@ -186,12 +186,16 @@ class SetCount:
 
 @dataclass(frozen=True, slots=True)
 class FigureSpec:
-    """What the figure shows: an exercise, seen from a side, `phase` of the way through its move."""
+    """What the figure shows: an exercise, seen from a side, `phase` of the way through its move.
+
+    `picture` is the path of a picture that the session file brings along in its place.
+    """
 
     exercise: str = ""
     posture: Posture = Posture.HALF_KNEELING
     side: Side | None = None
     phase: float = 0.0
+    picture: str = ""
 
 
 FigurePainter = Callable[[QPainter, QRectF, FigureSpec], None]

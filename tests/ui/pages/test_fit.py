@@ -1,0 +1,265 @@
+"""Every page at every size: nothing sticks out, nothing is cut, and no second window opens."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLayout,
+    QScrollBar,
+    QWidget,
+)
+
+from hiptimer.engine.exercise import Posture
+from hiptimer.errors import Problem
+from hiptimer.journal.records import Status
+from hiptimer.preferences import Preferences
+from hiptimer.ui.layouts import SPACINGS
+from hiptimer.ui.pages.detail import DetailPage
+from hiptimer.ui.pages.detail_content import DetailContent, StepContent, VersionWords
+from hiptimer.ui.pages.finished import FinishedContent, FinishedPage, FinishedStep, StepMark
+from hiptimer.ui.pages.help_sheet import help_sheet
+from hiptimer.ui.pages.history import HistoryContent, HistoryPage
+from hiptimer.ui.pages.problems import ProblemsContent, ProblemsPage
+from hiptimer.ui.pages.revision_sheet import NewRevisionSheet
+from hiptimer.ui.pages.run_sheets import AwaySheet, CorrectSheet
+from hiptimer.ui.pages.runs import DoneSide, DoneStep, Run
+from hiptimer.ui.pages.settings import SettingsPage
+from hiptimer.ui.pages.tiles import Asked, Tile
+from hiptimer.ui.pages.today import ResumeCard, TodayContent, TodayPage
+from hiptimer.ui.shell import Shell
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
+from hiptimer.ui.widgets.sheet import Sheet
+from hiptimer.ui.widgets.timeline_strip import Block
+
+# As long as German makes them, with a word that no narrow window can hold in one line.
+LONG = "Hüftbeugerdehnungsgrundübungsreihe im Halbkniestand mit langsamer Drehung"
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+FIGURE = FigureSpec(posture=Posture.SUPINE)
+SIZES = [(420, 560), (899, 700), (900, 700), (1180, 760), (1920, 1000)]
+
+
+def today(theme):
+    page = TodayPage(theme)
+    hero = Tile(key="a", title=LONG, duration_s=800, by=LONG, asked=Asked(2, 14), kit=(LONG,))
+    bad = Tile(key="b", title=LONG, broken=LONG)
+    resume = ResumeCard(
+        run_id="r", title=LONG, stopped_at="11:40", step=4, steps=6, next_words=LONG
+    )
+    page.show_content(
+        TodayContent(
+            greeting=LONG,
+            date_text=LONG,
+            resume=resume,
+            hero=hero,
+            hero_label=LONG,
+            tiles=(hero, bad, hero, hero, hero),
+            note=LONG,
+        )
+    )
+    return page
+
+
+def detail(theme):
+    page = DetailPage(theme)
+    step = StepContent(
+        index=0,
+        number=1,
+        name=LONG,
+        kind_words=LONG,
+        dose="30 s auf jeder Seite",
+        sets="3 Sätze, 30 s Pause",
+        length_s=334,
+        optional=True,
+        load=LONG,
+        note=LONG,
+        instructions=(LONG,),
+        feel=LONG,
+        mistakes=(LONG,),
+        cautions=(LONG,),
+        versions=(VersionWords("Leichter", LONG, LONG),),
+        figure=FIGURE,
+    )
+    page.show_content(
+        DetailContent(
+            key="a",
+            title=LONG,
+            total_s=4000,
+            at_least=True,
+            kit=(LONG,),
+            author=LONG,
+            description=LONG,
+            cautions=(LONG,),
+            stop_rule=LONG,
+            assigned=LONG,
+            assigned_by="Dana W.",
+            assigned_note=LONG,
+            steps=(step, step),
+            blocks=(Block(Moment.WORK, 60, 0, LONG), Block(Moment.REST, 20, 1, LONG)),
+            first_time=True,
+        )
+    )
+    page._rows[0].open(True)
+    return page
+
+
+def finished(theme):
+    page = FinishedPage(theme)
+    page.show_content(
+        FinishedContent(
+            run_id="r",
+            title=LONG,
+            complete=False,
+            total_s=822,
+            active_s=600,
+            between_s=222,
+            steps=(FinishedStep(name=LONG, done=LONG, mark=StepMark.CUT_SHORT, figure=FIGURE),),
+            trouble=LONG,
+        )
+    )
+    return page
+
+
+def settings(theme):
+    page = SettingsPage(theme)
+    page.show_content(Preferences(), "/home/" + "x" * 200)
+    return page
+
+
+def a_run(number=0):
+    side = DoneSide(side="Links", asked=LONG, done=LONG, mark=StepMark.LEFT_OUT)
+    return Run(
+        run_id=str(number),
+        title=LONG,
+        started=NOW - timedelta(days=number),
+        status=Status.PAIN,
+        active_s=600,
+        part=0.5,
+        note=LONG,
+        steps=(DoneStep(name=LONG, sides=(side,)),),
+    )
+
+
+def history(theme):
+    page = HistoryPage(theme)
+    runs = tuple(a_run(number) for number in range(20))
+    page.show_content(HistoryContent(runs=runs, now=NOW, sessions=(("a", LONG),), trouble=LONG))
+    return page
+
+
+def problems(theme):
+    page = ProblemsPage(theme)
+    found = Problem(LONG, 1, 3, LONG, LONG)
+    page.show_content(ProblemsContent(file=LONG, text=LONG * 3, problems=(found, found)))
+    return page
+
+
+PAGES = [today, detail, finished, settings, history, problems]
+
+
+def settle():
+    for _ in range(5):  # a page is laid out from the outside in
+        QApplication.processEvents()
+
+
+def sticking_out(root):
+    """Return what is wider or higher than what holds it, and words that are cut unseen."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        holder = widget.parentWidget()
+        if not widget.isVisible() or widget.isWindow() or isinstance(widget, QScrollBar):
+            continue
+        if holder.objectName() == "qt_scrollarea_viewport":
+            if widget.width() > holder.width():
+                found.append((widget, "wider than its view"))
+        elif isinstance(holder, QAbstractScrollArea):
+            continue
+        elif not holder.rect().adjusted(0, 0, 1, 1).contains(widget.geometry()):
+            found.append((widget, widget.geometry(), holder, holder.rect()))
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height() + 1:
+                found.append((widget.text(), "is cut", widget.size()))
+        elif not isinstance(widget, QAbstractItemView) and hasattr(widget, "minimumSizeHint"):
+            least = widget.minimumSizeHint().boundedTo(widget.maximumSize())
+            # What is higher when narrow gives its least height for its least width.
+            low = widget.height() < least.height() and not widget.hasHeightForWidth()
+            if widget.width() < least.width() or low:
+                found.append((widget, widget.size(), "is below", least))
+    return found
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("make", PAGES, ids=lambda make: make.__name__)
+def test_nothing_sticks_out(theme, show, make, percent):
+    theme.set_text_percent(percent)
+    shell = Shell(theme)
+    page = make(theme)
+    shell.add_page("today", page)
+    shell.show_page("today")
+    show(shell, 1180, 760)
+    for width, height in SIZES:
+        shell.resize(width, height)
+        settle()
+        assert shell.size().toTuple() == (width, height), "a page pushes its window wider"
+        assert sticking_out(shell) == [], (width, height)
+        if isinstance(page, HistoryPage) and page._narrow:
+            page._open()
+            settle()
+            assert sticking_out(shell) == [], (width, height)
+            page._close()
+    theme.set_text_percent(100)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_sheets_fit_the_smallest_window(theme, show, percent):
+    theme.set_text_percent(percent)
+    window = show(QWidget(), 420, 560)
+    sheets = [
+        lambda: help_sheet(theme, window),
+        lambda: NewRevisionSheet(theme, window, LONG, LONG),
+        lambda: CorrectSheet(theme, window, a_run()),
+        lambda: AwaySheet(theme, window, (("a", LONG),), NOW),
+    ]
+    for make in sheets:
+        sheet = make()
+        sheet.open()
+        settle()
+        assert sticking_out(sheet) == [], type(sheet).__name__
+        sheet.finish()
+    theme.set_text_percent(100)
+
+
+@pytest.mark.parametrize("make", PAGES, ids=lambda make: make.__name__)
+def test_making_a_page_opens_no_window(theme, show, make, qapp):
+    page = make(theme)
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == []
+    show(page, 1092, 760)
+    page.resize(420, 560)
+    settle()
+    shown = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    assert shown == [page]
+
+
+@pytest.mark.parametrize("make", PAGES, ids=lambda make: make.__name__)
+def test_everything_that_takes_the_focus_has_a_name(theme, show, make):
+    page = show(make(theme), 1092, 760)
+    settle()
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() and not isinstance(widget, Sheet):
+            said = widget.accessibleName() or getattr(widget, "text", str)()
+            assert said or widget.parentWidget().focusProxy() is widget, widget
+
+
+@pytest.mark.parametrize("make", PAGES, ids=lambda make: make.__name__)
+def test_distances_are_on_the_scale(theme, show, make):
+    page = show(make(theme), 1092, 760)
+    for layout in page.findChildren(QLayout):
+        holder = layout.parentWidget()
+        if holder is None or not type(holder).__module__.startswith("hiptimer.ui.pages"):
+            continue
+        margins = layout.contentsMargins()
+        distances = {margins.left(), margins.top(), margins.right(), margins.bottom()}
+        assert distances <= set(SPACINGS), (holder, distances)
