@@ -18,6 +18,7 @@ from sound_server import private_sound_server
 
 NEEDED = ("Xvfb", "openbox", "xdotool", "pulseaudio", "parec", "pactl")
 PATIENCE_S = 30.0  # for a machine with much else to do; nothing here takes a tenth of it alone
+HAND_S = 0.5  # a person's pace: the same key sooner counts as a hand that shakes
 
 
 def pytest_collection_modifyitems(items):
@@ -98,6 +99,7 @@ class Opened:
             )
         self.state: dict[str, object] = {}
         self.events: list[dict[str, object]] = []
+        self._pressed: dict[str, float] = {}
         self._lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -133,7 +135,10 @@ class Opened:
     def press(self, *keys: str) -> None:
         """Press keys, as on the keyboard, when the window has the focus."""
         self.wait("the focus", active=True)
-        subprocess.run(["xdotool", "key", *keys], env=self._environment, check=True)
+        for key in keys:
+            time.sleep(max(0.0, self._pressed.get(key, 0.0) + HAND_S - time.monotonic()))
+            self._pressed[key] = time.monotonic()
+            subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
 
     def press_until(self, key: str, what: str, condition=None, **wanted: object) -> None:
         """Press a key again and again, each time it has had an effect, until the window shows something."""

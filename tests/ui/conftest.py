@@ -1,5 +1,6 @@
 """One QApplication for all tests of the window, off the screen; what Qt warns of fails the test."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -7,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hiptimer.ui.theme import Theme
@@ -40,6 +41,14 @@ def qt_warnings() -> "Iterator[list[str]]":
     yield warnings
     qInstallMessageHandler(before)
     assert warnings == []
+
+
+@pytest.fixture(autouse=True)
+def _gone_afterwards(qapp: QApplication) -> "Iterator[None]":
+    """Let every widget be gone before the next test: each theme dresses all that there are."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from hiptimer.ui.pages.runs import DoneSide, DoneStep, Run
 from hiptimer.ui.pages.settings import SettingsPage
 from hiptimer.ui.pages.tiles import Asked, Tile
 from hiptimer.ui.pages.today import ResumeCard, TodayContent, TodayPage
+from hiptimer.ui.pages.words import Words
 from hiptimer.ui.shell import Shell
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.sheet import Sheet
@@ -165,6 +166,17 @@ def settle():
         QApplication.processEvents()
 
 
+def cut(words):
+    """Return what is wrong with a paragraph that does not fit its place."""
+    if words.heightForWidth(words.width()) > words.height() + 1:
+        return [(words.text(), "is cut", words.size())]
+    if not isinstance(words, Words):
+        return []
+    laid = words._lines(words.width())[0]
+    widest = max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0)
+    return [(words.text(), "runs over", widest)] if widest > words.width() + 1 else []
+
+
 def sticking_out(root):
     """Return what is wider or higher than what holds it, and words that are cut unseen."""
     found = []
@@ -180,8 +192,7 @@ def sticking_out(root):
         elif not holder.rect().adjusted(0, 0, 1, 1).contains(widget.geometry()):
             found.append((widget, widget.geometry(), holder, holder.rect()))
         if isinstance(widget, QLabel) and widget.wordWrap():
-            if widget.heightForWidth(widget.width()) > widget.height() + 1:
-                found.append((widget.text(), "is cut", widget.size()))
+            found += cut(widget)
         elif not isinstance(widget, QAbstractItemView) and hasattr(widget, "minimumSizeHint"):
             least = widget.minimumSizeHint().boundedTo(widget.maximumSize())
             # What is higher when narrow gives its least height for its least width.

@@ -98,7 +98,7 @@ def bullet(theme: "Theme", text: str) -> "QHBoxLayout":
     """Return a line of a list."""
     row = hbox(spacing=8)
     dot = Words(theme, "•", "body", "ink_2")
-    dot.setFixedWidth(12)
+    dot.setFixedWidth(round(theme.type.px(12)))
     row.addWidget(dot)
     row.addWidget(Words(theme, text), 1)
     return row
