@@ -20,6 +20,7 @@ from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
 from hiptimer.ui.awake import awake
 from hiptimer.ui.choosing import Choosing
+from hiptimer.ui.failures import watch_for_failures
 from hiptimer.ui.icons import logo_icon
 from hiptimer.ui.keeping import Keeping
 from hiptimer.ui.looking_back import LookingBack
@@ -32,13 +33,18 @@ class App:
     """Every object of the running program."""
 
     def __init__(self, qt: QApplication, places: Places, *, speed: float = 1.0) -> None:
-        """Build it all; nothing is read, shown or sounded until `start`.
+        """Build it all; nothing is shown or sounded until `start`.
 
+        The colours come first: Qt crashed now and then when its style was changed under living widgets.
         `speed` lets sessions run faster than written, for tests and for trying a file out.
         """
         self.places = places
         self._speed = speed
+        self._read = read_preferences(places.preferences_path)
         self.theme = Theme(qt)
+        chosen = self._read.preferences
+        self.theme.choose(chosen.theme.value, chosen.reduce_motion.value, chosen.text_size)
+        self.theme.start()
         self.journal = Journal(places.journal_path, wall_clock)
         self.recorder = Recorder(self.journal, wall_clock)
         self.speaker = Speaker(
@@ -66,8 +72,7 @@ class App:
 
     def start(self, file: Path | None = None) -> None:
         """Show the window, then do what may take a moment."""
-        self.theme.start()
-        self.keeping.start(read_preferences(self.places.preferences_path))
+        self.keeping.start(self._read)
         self.window.show_restored(self.keeping.geometry())
         QTimer.singleShot(0, lambda: self._after_first_paint(file))
 
@@ -105,6 +110,7 @@ def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
     qt.setApplicationVersion(__version__)
     speak_the_persons_language(asset("translations"))
     app = App(qt, places, speed=speed)
+    watch_for_failures(places.log_path, app.window.warn)
     qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
     app.start(file)
     return qt.exec()

@@ -108,9 +108,16 @@ def _figure(
         exercise=interval.exercise or "",
         posture=interval.posture or Posture.STANDING,
         side=side,
-        phase=beat.part if beat else progress.part,
+        phase=round(_through(interval, beat), 2) if beat else 0.0,
         picture=interval.picture,
     )
+
+
+def _through(interval: Interval, beat: Beat) -> float:
+    """Return how far through its move the figure is; a count that alternates is a move on each side."""
+    if interval.first_side is None:
+        return beat.part
+    return 2 * beat.part - (beat.side is not interval.first_side)
 
 
 def _notes(

@@ -58,9 +58,11 @@ class Theme(QObject):
         self._contrast = Choice.SYSTEM
         self._tokens = tokens.LIGHT
         self._type = TypeScale()
+        self._started = False
 
     def start(self) -> None:
         """Dress the application and follow the system from now on."""
+        self._started = True
         with _nothing_collected():
             self._app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._dress)
@@ -68,6 +70,15 @@ class Theme(QObject):
             if hasattr(self._accessibility, name):
                 getattr(self._accessibility, name).connect(self._dress)
         self._dress()
+
+    def choose(self, scheme: Scheme | str, motion: Choice | str, text_percent: int) -> None:
+        """Take all that a person can choose at once; what stays as it is costs nothing."""
+        before = (self._scheme, self._motion, self._type.percent)
+        if (Scheme(scheme), Choice(motion), text_percent) == before:
+            return
+        self._motion = Choice(motion)
+        self._type = TypeScale(text_percent, self._type.family)
+        self.set_scheme(scheme)
 
     def set_scheme(self, scheme: Scheme | str) -> None:
         """Use the system's scheme, or the light or dark one whatever the system says."""
@@ -140,6 +151,8 @@ class Theme(QObject):
         return self._type.font(role)
 
     def _dress(self) -> None:
+        if not self._started:
+            return
         self._tokens = self._pick()
         with _nothing_collected():
             self._app.setPalette(_palette(self._tokens))

@@ -21,7 +21,10 @@ def upcoming(player: Player) -> NextUp:
     moment = moment_of(work.kind if work else following.kind)
     match following.kind:
         case Kind.SWITCH if work is not None:
-            dose = _("same again, {dose}").format(dose=dose_words(work))
+            dose = dose_words(work)
+            here = player.interval
+            if here is not None and here.kind.is_work and dose_words(here) == dose:
+                dose = _("same again, {dose}").format(dose=dose)
             return NextUp(_("Switch sides"), dose, work.side, moment=moment, figure=_figure(work))
         case Kind.REST:
             name = _("Rest {time}").format(time=length_words(following.duration_s))

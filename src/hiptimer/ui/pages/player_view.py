@@ -41,6 +41,8 @@ class PlayerView(QWidget):
         self._theme = theme
         self._far = False
         self._foot_is_narrow = False
+        self._trouble = ""
+        self._offered: tuple[Interval, bool, bool] | None = None
         self.stage = Stage(theme)
         self.strip = TimelineStrip(theme)
         self.next_up = NextUpCard(theme)
@@ -82,8 +84,10 @@ class PlayerView(QWidget):
 
     def show_trouble(self, sentence: str) -> None:
         """Show a sentence about something that does not work, or none; the session goes on."""
-        self.banner.set_text(sentence)
-        self.banner.setVisible(bool(sentence))
+        if sentence != self._trouble:
+            self._trouble = sentence
+            self.banner.set_text(sentence)
+            self.banner.setVisible(bool(sentence))
 
     def lay_strip(self, player: Player, done: frozenset[int]) -> None:
         """Show the whole session to scale; `done` holds the intervals that are over."""
@@ -106,8 +110,12 @@ class PlayerView(QWidget):
         self._left.setText(left)
         self.strip.set_position(interval.index, part)
         self.next_up.set_next(following if state.coming_up is None else None)
-        self.controls.show_paused(player.is_paused)
-        self.controls.show_interval(interval, waits=player.is_waiting or waits_for_person(interval))
+        waits = player.is_waiting or waits_for_person(interval)
+        offered = (interval, waits, player.is_paused)
+        if offered != self._offered:
+            self._offered = offered
+            self.controls.show_paused(player.is_paused)
+            self.controls.show_interval(interval, waits=waits)
 
     def _top_bar(self) -> QWidget:
         theme = self._theme

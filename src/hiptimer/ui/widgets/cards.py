@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -101,8 +101,10 @@ class Note(QFrame):
         self.row = hbox(self, spacing=16, margins=(48, 12, 16, 12))
         self.row.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._sign_place = QRectF()
+        self._words.installEventFilter(self)
         self._write()
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._place_sign)
 
     def set_text(self, text: str, kind: NoteKind | None = None, lead: str | None = None) -> None:
         """Show another sentence."""
@@ -123,6 +125,22 @@ class Note(QFrame):
         lead = f"<b>{plain(self._lead)}</b> " if self._lead else ""
         self._words.setText(lead + plain(self._text))
         self.setAccessibleName(f"{self._lead} {self._text}".strip())
+        self._place_sign()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Move the sign along with the words."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_sign()
+        return False
+
+    def _place_sign(self) -> None:
+        # Not while painting: measuring rich text lays it out anew, and that asks for another paint.
+        words = self._words.geometry()
+        # Beside the first line, wherever a tall button at the end has pushed the words.
+        text = self._words.heightForWidth(words.width())
+        top = words.top() + max(0, words.height() - text) / 2
+        self._sign_place = QRectF(14, top + (self._words.fontMetrics().height() - 22) / 2, 22, 22)
+        self.update()
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Draw ground and sign."""
@@ -131,9 +149,4 @@ class Note(QFrame):
         edge = theme.color("ink") if theme.tokens.high_contrast else None
         with QPainter(self) as painter:
             box(painter, QRectF(self.rect()), 14, theme.color(ground), edge, 2)
-            words = self._words.geometry()
-            # Beside the first line, wherever a tall button at the end has pushed the words.
-            text = self._words.heightForWidth(words.width())
-            top = words.top() + max(0, words.height() - text) / 2
-            place = QRectF(14, top + (self._words.fontMetrics().height() - 22) / 2, 22, 22)
-            paint_icon(painter, place, sign, theme.color(ink))
+            paint_icon(painter, self._sign_place, sign, theme.color(ink))

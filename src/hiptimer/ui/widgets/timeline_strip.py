@@ -82,6 +82,7 @@ class TimelineStrip(QWidget):
         self._places: list[QRectF] = []
         self._at: tuple[int, float] | None = None
         self._cell = 0
+        self._painted_x = 0.0
         self._ringed = False
         self._unit = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -114,9 +115,8 @@ class TimelineStrip(QWidget):
         if moved:
             self._describe()
             self.update()
-        else:
-            new = self._head_rect()
-            self.update(old.united(new).toAlignedRect())
+        elif abs((self._head_x() or 0.0) - self._painted_x) >= 0.5 / self.devicePixelRatioF():
+            self.update(old.united(self._head_rect()).toAlignedRect())
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks shown."""
@@ -190,16 +190,19 @@ class TimelineStrip(QWidget):
         place = self._places[self._at[0]]
         return place.left() + place.width() * self._at[1]
 
-    def paintEvent(self, _event: "QPaintEvent") -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """Draw bars, labels, playhead and the ring about the block with the focus."""
+        dirty = QRectF(event.rect())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for i, place in enumerate(self._places):
-                self._paint_block(painter, i, place)
-            if self._labels:
+                if place.intersects(dirty):
+                    self._paint_block(painter, i, place)
+            if self._labels and dirty.bottom() > (HEAD + TALL + 8) * self._unit:
                 self._paint_labels(painter)
             x = self._head_x()
             if x is not None:
+                self._painted_x = x
                 ink = self._theme.color("ink")
                 u = self._unit
                 x = min(self.width() - 5 * u, max(5 * u, x))

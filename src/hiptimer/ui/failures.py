@@ -1,0 +1,67 @@
+"""Failures of our own: they go to a log file, and the person is told calmly where it is."""
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from hiptimer.language import gettext as _
+
+LOG_BYTES = 500_000
+
+log = logging.getLogger("hiptimer")
+
+
+def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
+    """Write what goes wrong inside the program, and what Qt says, to a log; tell the person of the former.
+
+    The session goes on: what failed was one press of a key or one drawing, and the journal is written
+    interval by interval.
+    """
+    _log_to(log_path)
+
+    def failed(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("unforeseen", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        tell(
+            _("Something went wrong inside hiptimer. The details are in {path}.").format(
+                path=log_path
+            )
+        )
+
+    sys.excepthook = failed
+    qInstallMessageHandler(_qt_says)
+
+
+def _log_to(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    logging.raiseExceptions = False  # a full disk must not fill the terminal as well
+
+
+def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    log.log(level, "Qt: %s", message)
+    if kind is QtMsgType.QtFatalMsg:
+        print(message, file=sys.stderr)  # noqa: T201  (the program ends here, and this is why)
