@@ -20,7 +20,7 @@ from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
 from hiptimer.ui.awake import awake
 from hiptimer.ui.choosing import Choosing
-from hiptimer.ui.failures import watch_for_failures
+from hiptimer.ui.failures import log, watch_for_failures
 from hiptimer.ui.icons import logo_icon
 from hiptimer.ui.keeping import Keeping
 from hiptimer.ui.looking_back import LookingBack
@@ -94,7 +94,11 @@ class App:
         """Stop what runs and keep what is not yet written; a session in hand can be gone on with."""
         self.performing.close()
         self.keeping.keep_geometry(self.window)
-        self.recorder.close(self.places.data_dir)
+        left_over = self.recorder.close(self.places.data_dir)
+        if left_over is not None:
+            # There is no window any more to show it in.
+            log.warning(left_over.said)
+            sys.stderr.write(left_over.said + "\n")
         self.journal.close()
         self.speaker.close()
 

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from hiptimer.errors import HiptimerError, InputError
@@ -12,6 +12,7 @@ from hiptimer.language import gettext as _
 from hiptimer.language import ngettext, speak_the_persons_language
 from hiptimer.resources import asset
 from hiptimer.terminal.options import NOT_YET, WINDOW, command_names, read_options
+from hiptimer.terminal.streams import drop, open_closed_streams
 
 # What a command needs is imported inside it: `hiptimer --version` reads neither YAML nor Qt.
 # ruff: noqa: PLC0415
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
     from typing import TextIO
 
     from hiptimer.engine.exercise import Catalogue
@@ -38,6 +40,7 @@ WHOLE_DOSE = 100  # percent
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A letter that a terminal does not know must not end a session.
         if hasattr(stream, "reconfigure"):
@@ -53,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             out.flush()
     except BrokenPipeError:
         # Whoever was reading has seen enough, as `head` does.
-        _drop_stdout()
+        drop(sys.stdout)
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -156,7 +159,7 @@ def _play(options: "Namespace") -> int:
     loaded = _session(options)
     if loaded is None:
         return INPUT_WRONG
-    from hiptimer.terminal.run import Wishes, play
+    from hiptimer.terminal.run import Result, Wishes, play
 
     wishes = Wishes(
         speed=options.speed,
@@ -168,8 +171,9 @@ def _play(options: "Namespace") -> int:
         week=options.week,
         scale=options.scale,
     )
-    ended = play(loaded, _catalogue(), _places(options), wishes, _complain)
-    return DONE if ended else INTERRUPTED
+    result = play(loaded, _catalogue(), _places(options), wishes, _complain)
+    codes = {Result.ENDED: DONE, Result.INTERRUPTED: INTERRUPTED, Result.LOST: INPUT_WRONG}
+    return codes[result]
 
 
 def _sessions(options: "Namespace") -> int:
@@ -231,9 +235,13 @@ def _export(options: "Namespace") -> int:
 
 def _import(options: "Namespace") -> int:
     from hiptimer.journal.exchange import take_in
+    from hiptimer.journal.spill import is_left_over, take_in_file
 
     with _journal(options) as journal:
-        merged = take_in(journal, options.file)
+        if is_left_over(options.file):
+            merged = take_in_file(journal, options.file)
+        else:
+            merged = take_in(journal, options.file)
     said = ngettext("{n} run added.", "{n} runs added.", merged.added).format(n=merged.added)
     sentences = [said]
     if merged.known:
@@ -251,9 +259,10 @@ def _import(options: "Namespace") -> int:
 
 
 def _schema(_options: "Namespace") -> int:
+    from hiptimer.library.exercises import bundled_catalogue
     from hiptimer.library.schema import session_schema
 
-    _print_json(session_schema())
+    _print_json(session_schema(bundled_catalogue()))
     return DONE
 
 
@@ -266,7 +275,23 @@ def _not_yet(options: "Namespace") -> int:
 def _places(options: "Namespace") -> "Places":
     from hiptimer.places import Places
 
-    return Places.of(options.data_dir)
+    places = Places.of(options.data_dir)
+    file = _file_among(places.data_dir)
+    if file is not None:
+        said = _(
+            "{path} is a file, and the journal and the sessions are kept in a folder. "
+            "Move the file away, or name a folder with --data-dir."
+        )
+        raise InputError(said.format(path=file))
+    return places
+
+
+def _file_among(folder: "Path") -> "Path | None":
+    """Return the file that stands where the folder, or one that it lies in, should be."""
+    try:
+        return next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    except OSError:  # no right to look; whoever reads or writes there will tell
+        return None
 
 
 def _catalogue() -> "Catalogue":
@@ -335,18 +360,14 @@ def _stdout() -> "Iterator[TextIO]":
     except BrokenPipeError:
         raise
     except OSError as error:
-        _drop_stdout()
+        drop(sys.stdout)
         said = _("The output cannot be written: {why}.")
         raise HiptimerError(said.format(why=error.strerror or error)) from error
 
 
-def _drop_stdout() -> None:
-    """Let what is still to be written go nowhere: Python would complain of it again at its exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _complain(sentence: str) -> None:
-    with suppress(OSError):  # nobody listens; the exit code still tells
+    try:
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)  # nobody listens; the exit code still tells

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hiptimer.engine.cueing import kit_word
 from hiptimer.engine.cues import Priority, Tone, ToneCue, Topic, VoiceCue
-from hiptimer.engine.dose import Air, Every, Phase, Phases
+from hiptimer.engine.dose import Air, Breath, Every, Phase, Phases, Tempo
 from hiptimer.engine.exercise import Posture, Side, Sides, Variant
 from hiptimer.engine.interval import Kind
+from hiptimer.engine.sayings import kit_word, spoken_s
 from hiptimer.engine.session import OwnExercise, Pace, Rest, Version, Wait
 from hiptimer.engine.settling import Choices
 from made import (
@@ -45,6 +45,15 @@ def texts(interval):
     return [text for _at_s, text in said(interval)]
 
 
+def without_form(interval):
+    return [(at_s, text) for at_s, text in said(interval) if text != "Tail tucked, ease forward."]
+
+
+def cue_saying(text, interval):
+    (one,) = (cue for cue in interval.cues if isinstance(cue, VoiceCue) and cue.text == text)
+    return one
+
+
 def only(kind, timeline):
     return next(one for one in timeline.intervals if one.kind is kind)
 
@@ -59,11 +68,11 @@ class TestAHoldOfThirtySecondsOnEachSide:
         assert heard(get_ready) == [(7, "ready-countdown")]
         assert said(get_ready) == [
             (0, "Next: lunge. Left hip."),
-            (3, "Right foot forward, left knee down."),
+            (1.9, "Right foot forward, left knee down."),  # when the four words before are said
         ]
         name, setup = (cue for cue in get_ready.cues if isinstance(cue, VoiceCue))
-        assert name.end_by_s == 9.5  # half a second before the start it announces
-        assert setup.end_by_s == 6.5  # half a second before the ticks
+        assert name.end_by_s == setup.end_by_s == 9.5  # half a second before the start
+        assert (setup.topic, setup.priority) == (Topic.SETUP, Priority.CHANGE)
 
     def test_the_first_side(self):
         left = self.TIMELINE.intervals[1]
@@ -77,10 +86,10 @@ class TestAHoldOfThirtySecondsOnEachSide:
 
     def test_changing_sides_waits_for_the_word_that_ended_the_work(self):
         switch = self.TIMELINE.intervals[2]
-        assert heard(switch) == [(0, "switch"), (7, "ready-countdown")]
+        assert heard(switch) == [(0.6, "switch"), (7, "ready-countdown")]
         assert said(switch) == [
             (1.5, "Change sides. Right hip."),
-            (4.5, "Left foot forward, right knee down."),
+            (3.4, "Left foot forward, right knee down."),
         ]
 
     def test_the_form_cue_is_said_once(self):
@@ -94,7 +103,7 @@ class TestAHoldOfThirtySecondsOnEachSide:
     def test_the_last_ends_with_the_finale(self):
         last = self.TIMELINE.intervals[-1]
         assert (40, "end") not in heard(last)
-        assert said(last)[-1] == (40, "Done.")
+        assert said(last)[-1] == (35, "7. Last one.")  # that all is done the finale says
         tone, voice = self.TIMELINE.finale
         assert (tone.tone, tone.at_s, tone.priority) == (Tone.FINISHED, 140, Priority.STOP)
         assert (voice.text, voice.topic) == ("Session done. Well worked.", Topic.FINISHED)
@@ -117,7 +126,7 @@ class TestShortAndLongTimes:
     def test_a_short_hold_has_no_form_cue(self):
         assert texts(work(laid(step("sit", hold(11))))[0]) == ["Hold.", "And release."]
 
-    @pytest.mark.parametrize(("seconds", "at_s"), [(30, 18), (10, 4), (6, 0), (5, None)])
+    @pytest.mark.parametrize(("seconds", "at_s"), [(30, 18), (10, 4), (7, 1), (5, None)])
     def test_the_authors_sentence_leaves_the_end_of_a_hold_quiet(self, seconds, at_s):
         (one,) = work(laid(step("sit", hold(seconds), say="Soft jaw.")))
         moments = [at for at, text in said(one) if text == "Soft jaw."]
@@ -125,6 +134,15 @@ class TestShortAndLongTimes:
         for cue in one.cues:
             if isinstance(cue, VoiceCue) and cue.text == "Soft jaw.":
                 assert cue.end_by_s == one.end_s - 4
+
+    def test_the_authors_sentence_follows_the_word_to_begin_with(self):
+        (shortest,) = work(laid(step("sit", hold(6), say="Soft jaw.")))
+        assert said(shortest)[0] == (0, "Hold. Soft jaw.")
+        assert cue_saying("Hold. Soft jaw.", shortest).end_by_s == shortest.at_s + 2
+        (moving,) = work(laid(step("sit", move(1), say="Soft jaw.")))
+        assert said(moving) == [(0, "Begin."), (0.9, "Soft jaw.")]
+        (own,) = work(laid(step("hinge", reps(8), pace=Pace.SELF, say="Soft jaw.")))
+        assert said(own) == [(0, "8 reps in your own time."), (2.7, "Soft jaw.")]
 
     def test_the_authors_sentence_is_said_while_moving_too(self):
         (one,) = work(laid(step("hinge", reps(4), say="Soft jaw.")))
@@ -147,7 +165,14 @@ class TestShortAndLongTimes:
 
     def test_moving_begins_and_is_done(self):
         (one,) = work(laid(step("sit", move(10))))
+        assert texts(one) == ["Begin."]  # the finale says that all is done
+        (one,) = work(laid(step("sit", move(10)), Rest(rest_s=5)))
         assert texts(one) == ["Begin.", "Done."]
+
+    @pytest.mark.parametrize("dose", [hold(10), breaths(2)])
+    def test_what_is_held_is_released_at_the_very_end_too(self, dose):
+        (one,) = work(laid(step("sit", dose)))
+        assert said(one)[-1] == (one.duration_s, "And release.")
 
     def test_a_get_ready_too_short_for_words_has_none_outside_itself(self):
         for seconds in (1.0, 2.0, 3.0, 4.0, 6.0, 6.5):
@@ -161,7 +186,7 @@ class TestBreaths:
         (one,) = work(laid(step("sit", breaths(3))))
         assert heard(one)[:5] == [
             *((0, "start"), (0, "breath-in"), (4, "breath-out")),
-            *((10, "breath-in"), (10, "breath-count")),
+            *((10, "breath-count"), (10, "breath-in")),
         ]
         assert [cue.length_s for cue in one.cues if isinstance(cue, ToneCue)][1:3] == [4, 6]
 
@@ -179,6 +204,36 @@ class TestBreaths:
         assert (30, "2 breaths done.") in said(left)  # one lead-in and two counted, 10 s each
         assert (40, "Last breath.") in said(left)
 
+    def test_what_is_done_is_said_before_the_next_breath_in_one_sentence(self):
+        (one,) = work(laid(step("sit", breaths(3))))
+        assert (10, "1 breath done. Breathe in.") in said(one)
+        (one,) = work(laid(step("sit", breaths(2))))
+        assert (10, "Last breath. Breathe in.") in said(one)
+
+    def test_a_range_of_breaths_tells_the_number_once(self):
+        (one,) = work(laid(step("sit", breaths(3, 6), breath=Breath(4, 0, 6, 0))))
+        assert (30, "3 done. 3 more if it feels good.") in said(one)
+        (one,) = work(laid(step("sit", breaths(4, 5))))
+        assert (40, "4 done. 1 more if it feels good. Last breath.") in said(one)
+
+    def test_the_last_seconds_are_quiet_however_few_the_breaths(self):
+        short = Breath(3, 0, 3, 0)
+        (one,) = work(laid(step("sit", breaths(2), breath=short)))
+        assert [(at, text) for at, text in said(one) if at >= 6] == [
+            (6, "Last breath. Breathe in."),
+            (12, "And release."),
+        ]
+        assert (9, "breath-out") in heard(one)
+        (one,) = work(laid(step("sit", breaths(1, open=True), breath=short)))
+        assert (3, "Breathe out.") in said(one)  # nobody knows when it ends
+
+    def test_a_held_breath_is_told_too(self):
+        (one,) = work(laid(step("sit", breaths(2), breath=Breath(4, 2, 6, 0.5))))
+        held = [cue for cue in one.cues if isinstance(cue, VoiceCue) and cue.text == "Hold."]
+        assert [(cue.at_s - one.at_s, cue.topic) for cue in held] == [
+            *((4, Topic.TEMPO), (16.5, Topic.TEMPO))
+        ]
+
     def test_one_breath_is_not_called_the_last(self):
         (one,) = work(laid(step("sit", breaths(1))))
         assert "Last breath." not in texts(one)
@@ -192,44 +247,80 @@ class TestBreaths:
 
 class TestReps:
     def test_each_is_ticked_and_counted_at_its_end_the_last_by_the_end_note(self):
-        (one,) = work(laid(step("hinge", reps(3)), Rest(rest_s=5)))
+        (one,) = work(laid(step("hinge", reps(3), rep=Every(5)), Rest(rest_s=5)))
         assert heard(one) == [(0, "start"), (5, "rep"), (10, "rep"), (15, "end")]
-        assert [(at, text) for at, text in said(one) if text != "Tail tucked, ease forward."] == [
-            *((0, "Begin."), (5, "1"), (10, "2"), (10, "Last one."), (15, "Done."))
+        assert without_form(one) == [
+            *((0, "Begin."), (5, "1."), (10, "2. Last one."), (15, "Done."))
         ]
+
+    def test_the_phases_are_told_for_the_first_two(self):
+        (one,) = work(laid(step("hinge", reps(4)), Rest(rest_s=5)))
+        assert said(one) == [
+            *((0, "Begin. Lower."), (2, "Hold."), (3, "Lift.")),
+            *((5, "1. Lower. Tail tucked, ease forward."), (7, "Hold."), (8, "Lift.")),
+            *((10, "2."), (15, "3. Last one."), (20, "Done.")),
+        ]
+        assert cue_saying("Lift.", work(laid(step("hinge", reps(1))))[0]).topic is Topic.TEMPO
+
+    def test_a_phase_under_a_second_is_not_told(self):
+        (one,) = work(laid(step("hinge", reps(2), rep=Tempo(1, 0.9, 2, 0))))
+        assert "Hold." not in texts(one)
+        assert (1.9, "Lift.") in said(one)
 
     def test_the_lead_in_is_neither_ticked_nor_counted(self):
         (one,) = work(laid(step("hinge", reps(2), lead_in=1)))
         assert [at for at, tone in heard(one) if tone == "rep"] == [10]
-        assert (10, "1") in said(one)
+        assert [at for at, text in said(one) if text[0].isdigit()] == [10]
+        assert said(one)[-1] == (10, "1. Last one.")
+        assert (5, "Lower.") in said(one)  # it is one of the first two
 
     def test_reps_that_follow_the_breath_begin_with_it(self):
         press = Phases((Phase("Breathe out and press", 3, Air.OUT), Phase("Ease", 2, Air.IN)))
         (one,) = work(laid(step("hinge", reps(4), rep=press)))
         assert texts(one)[:2] == ["Breathe out and press.", "Ease."]
+        assert cue_saying("Breathe out and press.", one).topic is Topic.BREATH
         assert [at for at, tone in heard(one) if tone == "breath-out"] == [0, 5, 10, 15]
 
+    def test_reps_that_follow_the_breath_are_counted_without_ticks(self):
+        press = Phases((Phase("Press", 3, Air.OUT), Phase("Ease", 2)))
+        (one,) = work(laid(step("hinge", reps(4), rep=press)))
+        assert "rep" not in [tone for _at, tone in heard(one)]
+        assert (10, "2.") in said(one)
+
     def test_alternating_reps_name_the_side_for_the_first_two_and_count_pairs(self):
-        (one,) = work(laid(step("march", reps(3), first=Side.RIGHT)))
-        assert [(at, text) for at, text in said(one) if text != "Tail tucked, ease forward."] == [
-            *((0, "Begin."), (0, "Right."), (5, "Left."), (10, "1"), (10, "Right.")),
-            *((15, "Left."), (20, "2"), (20, "Last one."), (30, "Done.")),
+        (one,) = work(laid(step("march", reps(3), first=Side.RIGHT, rep=Every(5)), Rest(rest_s=5)))
+        assert without_form(one) == [
+            *((0, "Begin. Right."), (5, "Left."), (10, "1. Right."), (15, "Left.")),
+            *((20, "2. Last one."), (30, "Done.")),
         ]
+        assert cue_saying("1. Right.", one).topic is Topic.COUNT
         assert [at for at, tone in heard(one) if tone == "rep"] == [5, 10, 15, 20, 25]
+
+    def test_the_side_is_said_before_the_phase(self):
+        (one,) = work(laid(step("march", reps(3))))
+        assert said(one)[0] == (0, "Begin. Left. Lower.")
+        right = cue_saying("Right. Lower.", one)
+        assert (right.at_s - one.at_s, right.topic) == (5, Topic.SIDE)
 
     def test_alternating_reps_are_announced_with_the_side_that_leads(self):
         get_ready = only(Kind.GET_READY, laid(step("march")))
-        assert texts(get_ready)[0] == "Next: march. Left hip first, then change each time."
+        assert texts(get_ready)[0] == "Next: march. Left hip first, then take turns."
 
     def test_a_range_of_reps(self):
         (one,) = work(laid(step("hinge", reps(6, 8))))
-        assert (30, "6 done. 2 more if it feels good.") in said(one)
-        assert (35, "Last one.") in said(one)
+        assert (25, "5.") in said(one)
+        assert (30, "6 done. 2 more if it feels good.") in said(one)  # and not "6." as well
+        assert (35, "7. Last one.") in said(one)
+
+    def test_a_number_of_reps_with_some_added_is_counted_through(self):
+        timeline = laid(step("hinge", reps(4)), choices=Choices(extra={1: 2.0}))
+        assert (20, "4.") in said(work(timeline)[0])
 
     def test_an_or_more_of_reps_counts_on(self):
         (one,) = work(laid(step("hinge", reps(2, open=True), rep=Every(3))))
-        assert [(at, text) for at, text in said(one) if text.isdigit()] == [
-            *((3, "1"), (6, "2"), (9, "3"), (12, "4"), (15, "5"), (18, "6"))
+        assert [(at, text) for at, text in said(one) if text[0].isdigit()] == [
+            *((3, "1."), (6, "2 done. Go on if it feels good.")),
+            *((9, "3."), (12, "4."), (15, "5."), (18, "6.")),
         ]
         assert "Last one." not in texts(one)
 
@@ -238,11 +329,23 @@ class TestReps:
         assert heard(one) == [(0, "start")]
         assert texts(one) == ["8 reps in your own time."]
 
+    @pytest.mark.parametrize(
+        ("dose", "words"),
+        [
+            (reps(6, 8), "6 to 8 reps in your own time."),
+            (breaths(3, 5), "3 to 5 breaths in your own time."),
+            (breaths(1), "1 breath in your own time."),
+        ],
+    )
+    def test_ones_own_pace_names_the_range(self, dose, words):
+        (one,) = work(laid(step("hinge", dose, pace=Pace.SELF)))
+        assert texts(one) == [words]
+
 
 class TestBetween:
     def test_a_rest_before_another_set_names_it_and_its_side(self):
         rest = only(Kind.REST, laid(step("lunge", sets=2)))
-        assert heard(rest) == [(0, "rest"), (20, "rest-ending"), (27, "ready-countdown")]
+        assert heard(rest) == [(0.6, "rest"), (20, "rest-ending"), (27, "ready-countdown")]
         assert said(rest) == [
             (1.5, "Rest, 30 seconds. Next: set 2 of 2. Left hip."),
             (20, "Ten seconds."),
@@ -250,15 +353,31 @@ class TestBetween:
 
     def test_a_rest_before_another_exercise_names_that(self):
         rest = only(Kind.REST, laid(step("sit"), Rest(rest_s=15, say="Drink."), step("hinge")))
-        assert said(rest) == [(1.5, "Rest, 15 seconds. Then: hinge."), (4.5, "Drink.")]
-        assert heard(rest) == [(0, "rest")]
+        assert said(rest) == [(1.5, "Rest, 15 seconds. Then: hinge."), (3.8, "Drink.")]
+        assert heard(rest) == [(0.6, "rest")]
 
     def test_a_rest_with_nothing_to_announce(self):
         timeline = laid(Rest(rest_s=1), Wait(text="Well?"), Rest(rest_s=2, say="Drink."))
         first, wait, last = timeline.intervals
         assert texts(first) == ["Rest, 1 second."]
-        assert said(last)[-1] == (2, "Drink.")
+        assert said(last) == [(0, "Rest, 2 seconds."), (1.5, "Drink.")]
         assert heard(wait) == [(0, "switch")]
+
+    def test_what_is_said_in_a_rest_stays_inside_it(self):
+        rest = only(Kind.REST, laid(Rest(rest_s=1, say="Drink.")))
+        assert said(rest) == [(0, "Rest, 1 second."), (1, "Drink.")]
+
+    @pytest.mark.parametrize(("seconds", "at_s"), [(1.2, 0), (1.3, 0.6)])
+    def test_a_tone_waits_for_the_end_note_if_there_is_time(self, seconds, at_s):
+        switch = only(Kind.SWITCH, laid(step("lunge", switch=seconds)))
+        assert heard(switch) == [(at_s, "switch")]
+        rest = only(Kind.REST, laid(step("sit"), Rest(rest_s=seconds)))
+        assert heard(rest) == [(at_s, "rest")]
+
+    def test_a_wait_after_work_lets_it_end(self):
+        wait = only(Kind.WAIT, laid(step("sit"), Wait(text="Fetch the band.", say="The red one.")))
+        assert heard(wait) == [(0.6, "switch")]
+        assert said(wait) == [(1.5, "Fetch the band."), (3, "The red one.")]
 
     def test_a_wait_says_its_text_and_the_authors_sentence(self):
         (wait,) = laid(Wait(text="Fetch the band.", say="The red one.")).intervals
@@ -278,15 +397,20 @@ class TestBetween:
         first, second = (one for one in timeline.intervals if one.kind is Kind.GET_READY)
         assert said(first) == [
             (0, "Next: clam. Left hip."),
-            (3, "You need: mini band."),
-            (6, "Lie on your right side."),
+            (1.9, "You need: mini band."),
+            (3.8, "Lie on your right side."),
         ]
         assert "You need: mini band." not in texts(second)
 
     def test_an_own_exercise_is_led_into_by_its_first_instruction(self):
         own = OwnExercise(name="Wall press", instructions=("Face the wall.", "Press."))
         get_ready = only(Kind.GET_READY, laid(step(own, move(20))))
-        assert texts(get_ready) == ["Next: wall press.", "Face the wall."]
+        assert texts(get_ready) == ["Next: Wall press.", "Face the wall."]  # named as written
+
+    @pytest.mark.parametrize(("seconds", "is_said"), [(2.4, False), (2.5, True)])
+    def test_the_way_into_position_is_said_if_it_can_begin_in_time(self, seconds, is_said):
+        get_ready = only(Kind.GET_READY, laid(step("lunge", get_ready=seconds)))
+        assert (len(said(get_ready)) == 2) is is_said
 
     def test_without_words_there_is_only_the_name(self):
         own = OwnExercise(name="TKE")
@@ -294,9 +418,13 @@ class TestBetween:
         assert texts(get_ready) == ["Next: TKE."]
 
     def test_names_keep_their_capitals_in_other_languages(self):
-        own = OwnExercise(name="Wanddrücken")
-        get_ready = only(Kind.GET_READY, laid(step(own, move(20)), language="de"))
-        assert texts(get_ready) == ["Next: Wanddrücken."]
+        book = catalogue(exercise("lunge", name="Ausfallschritt", sides=Sides.BOTH, setup=""))
+        get_ready = only(Kind.GET_READY, laid(step("lunge"), book=book, language="de"))
+        assert texts(get_ready) == ["Next: Ausfallschritt."]
+
+    def test_abbreviations_keep_their_capitals(self):
+        book = catalogue(exercise("lunge", name="TKE", sides=Sides.BOTH, setup=""))
+        assert texts(only(Kind.GET_READY, laid(step("lunge"), book=book))) == ["Next: TKE."]
 
     def test_a_rest_before_a_further_round(self):
         rest = only(Kind.REST, laid(circuit(amount(2), step("sit"))))
@@ -321,3 +449,29 @@ def test_an_easier_version_has_its_own_way_into_position():
 )
 def test_kit_in_a_persons_words(kit, word):
     assert kit_word(kit) == word
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seconds"), [("Hold.", 0.9), ("Change sides.", 1.1), ("One two three four.", 1.9)]
+)
+def test_how_long_a_sentence_takes(sentence, seconds):
+    assert spoken_s(sentence) == pytest.approx(seconds)
+
+
+def test_sentences_of_one_moment_are_one_with_the_highest_priority():
+    (one,) = work(laid(step("hinge", reps(4), rep=Every(5), say="")))
+    form = cue_saying(
+        "1. Tail tucked, ease forward.", one
+    )  # a quarter of 20 s: the first rep's end
+    assert (form.topic, form.priority, form.end_by_s) == (Topic.FORM, Priority.FORM, one.end_s - 4)
+    last = cue_saying("3. Last one.", one)
+    assert (last.topic, last.priority) == (Topic.COUNT, Priority.COUNTDOWN)
+    (half,) = work(laid(step("sit", hold(15, 30)), Rest(rest_s=5)))
+    both = cue_saying("15 seconds. Stay if it feels good. Halfway.", half)
+    assert (both.topic, both.priority) == (Topic.MINIMUM, Priority.COUNTDOWN)
+
+
+def test_no_two_sentences_have_one_moment():
+    for interval in laid(step("lunge"), step("march"), step("twist"), step("bridge")).intervals:
+        moments = [at_s for at_s, _text in said(interval)]
+        assert len(set(moments)) == len(moments)

@@ -182,25 +182,40 @@ def test_work_begins_with_the_start_note_and_ends_with_the_end_note(drawn):
         if interval.open:
             assert ends == []  # it ends when the person ends it: the player tells
             continue
-        last = interval.cues[-1]
-        assert isinstance(last, VoiceCue)
-        assert (last.topic, last.at_s) == (Topic.END, interval.end_s)
         at_the_very_end = interval.index == len(timeline.intervals) - 1
+        last = interval.cues[-1]
+        if at_the_very_end and interval.kind in (Kind.REPS, Kind.MOVE):
+            assert last.at_s < interval.end_s  # the finale says that it is done
+        else:
+            assert isinstance(last, VoiceCue)
+            assert (last.topic, last.at_s) == (Topic.END, interval.end_s)
         assert [cue.at_s for cue in ends] == ([] if at_the_very_end else [interval.end_s])
 
 
 @calm
 @given(given_sessions())
-def test_the_end_of_a_hold_is_quiet(drawn):
+def test_the_end_of_what_is_held_is_quiet(drawn):
     for interval in drawn.unrolled().intervals:
-        if interval.kind is not Kind.HOLD or interval.open:
+        if interval.kind not in (Kind.HOLD, Kind.BREATHE) or interval.open:
             continue
         quiet_from_s = max(interval.end_s - 4, interval.at_s)
         for cue in interval.cues:
             if not isinstance(cue, VoiceCue) or cue.at_s in (interval.at_s, interval.end_s):
                 continue
+            if "Last breath." in cue.text:
+                others = cue.text.replace("Last breath.", "").replace("Breathe in.", "").strip()
+                assert others == "" or others.endswith(" more if it feels good.")
+                continue
             assert cue.at_s <= quiet_from_s
             assert cue.end_by_s is None or cue.end_by_s <= quiet_from_s
+
+
+@calm
+@given(given_sessions())
+def test_sentences_of_one_moment_are_one(drawn):
+    for interval in drawn.unrolled().intervals:
+        moments = [cue.at_s for cue in interval.cues if isinstance(cue, VoiceCue)]
+        assert len(set(moments)) == len(moments)
 
 
 @calm

@@ -1,8 +1,11 @@
 """What the world does to the journal: a full disk, a damaged file, somebody else's file."""
 
+import os
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from journal_samples import NOON, a_record, a_run, a_whole, written
@@ -23,6 +26,57 @@ def changed(path):
     """Meddle with the file itself."""
     with closing(sqlite3.connect(path)) as db, db:
         yield db
+
+
+@contextmanager
+def somebody_else(folder):
+    """Lend the folder to a user who may read there but not write; nobody forbids root anything."""
+    modes = {one: one.stat().st_mode for one in (*folder.rglob("*"), folder)}
+    for one in modes:
+        one.chmod(0o555 if one.is_dir() else 0o444)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        for one, mode in modes.items():
+            one.chmod(mode)
+
+
+@pytest.fixture
+def open_to_all():
+    """Return a path for a journal in a folder that every user can go into."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name) / "data ?#%" / "journal.db"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are another matter there")
+def test_where_nothing_may_be_written_the_history_can_be_read(journals, open_to_all):
+    journal = journals(open_to_all)
+    run = written(journal).run
+    journal.close()
+    with somebody_else(open_to_all.parent):
+        reader = journals(open_to_all)
+        assert reader.runs() == (run,)
+        assert len(list(reader.every_run())) == 1
+        assert reader.open_or_set_aside() == ""
+        with pytest.raises(JournalFullError, match="cannot be opened for writing"):
+            reader.note(run.id, "later")
+        assert reader.runs() == (run,)
+    assert journals(open_to_all).run(run.id).note == run.note
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are another matter there")
+def test_where_nothing_may_be_written_a_log_is_not_overlooked(journals, open_to_all):
+    journal = journals(open_to_all)
+    runs = [written(journal).run]  # it stays open: the newest is in the log alone
+    with somebody_else(open_to_all.parent):
+        reader = journals(open_to_all)
+        assert list(reader.runs()) == runs
+        reader.close()
 
 
 @contextmanager

@@ -1,22 +1,26 @@
 """A run as it is played, written down by the recorder, whatever the disk does."""
 
 import json
+import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from journal_samples import NOON, SESSION, TEXT, TIMELINE, WORK, HandClock, player
+from journal_samples import NOON, SESSION, TEXT, TIMELINE, WORK, HandClock, a_run, player
 
 from hiptimer import __version__
 from hiptimer.engine.events import Done, Left, Outcome, Paused, Resumed, Why
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.settling import Choices
-from hiptimer.errors import JournalError
+from hiptimer.errors import InputError, JournalError
+from hiptimer.journal.merging import Merged
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import Status, WholeRun, choices_at_end, effective, resumable_at
-from hiptimer.journal.spill import take_in
+from hiptimer.journal.spill import is_left_over, keep, other_folders, take_in, take_in_file
 
 
 class Guide:
@@ -291,8 +295,10 @@ def test_what_the_journal_refuses_to_the_end_is_taken_in_at_the_next_start(
     guide.recorder.note(run_id, "Tight.")
     guide.hear(guide.player.stop())
     assert "cannot be opened" in guide.recorder.trouble
-    spilled = guide.recorder.close(path.parent)
+    left_over = guide.recorder.close(path.parent)
+    spilled = left_over.path
     assert spilled == path.parent / "unsaved-1.jsonl"
+    assert f"kept in {spilled} and taken in at the next start" in left_over.said
     journal.close()
     later = journals()
     (trouble,) = take_in(later, path.parent)
@@ -330,7 +336,7 @@ def test_a_resumed_run_is_spilled_whole(journal, journals, guide, path):
         part.unlink()
     path.mkdir()
     second.go(45)
-    assert second.recorder.close(path.parent).exists()
+    assert second.recorder.close(path.parent).path.exists()
     path.rmdir()
     third = journals()
     assert take_in(third, path.parent) == ()
@@ -339,14 +345,96 @@ def test_a_resumed_run_is_spilled_whole(journal, journals, guide, path):
     assert whole.run.active_s == 30
 
 
+@pytest.fixture
+def not_a_folder(tmp_path):
+    path = tmp_path / "file"
+    path.touch()
+    return path
+
+
 @pytest.mark.usefixtures("unwritable")
-def test_when_nothing_can_be_written_anywhere_it_is_said(journal, guide, path):
+def test_when_nothing_can_be_written_anywhere_it_is_said(guide, not_a_folder):
     guide.begin()
-    not_a_folder = path.parent / "file"
-    not_a_folder.touch()
-    assert guide.recorder.close(not_a_folder) is None
-    assert "cannot be opened" in guide.recorder.trouble
-    assert "exists" in guide.recorder.trouble
+    left_over = guide.recorder.close(not_a_folder, lambda: [not_a_folder / "home"])
+    assert left_over.path is None
+    assert "lost" in left_over.said
+    assert (
+        f"{not_a_folder}: File exists; {not_a_folder / 'home'}: Not a directory" in left_over.said
+    )
+
+
+@pytest.mark.usefixtures("unwritable")
+def test_what_finds_no_room_beside_the_journal_is_kept_elsewhere_for_an_import(
+    journal, journals, guide, path, not_a_folder, tmp_path
+):
+    run_id = guide.begin()
+    guide.go(60)
+    home = tmp_path / "at {home}"
+    home.mkdir()
+    left_over = guide.recorder.close(not_a_folder, lambda: [not_a_folder, home])
+    assert left_over.path == home / "hiptimer-unsaved-1.jsonl"
+    assert f"hiptimer import '{left_over.path}'" in left_over.said
+    if os.name == "posix":
+        assert left_over.path.stat().st_mode & 0o077 == 0
+    journal.close()
+    path.rmdir()
+    later = journals()
+    assert is_left_over(left_over.path)
+    assert take_in_file(later, left_over.path) == Merged(added=1)
+    assert take_in_file(later, left_over.path) == Merged(known=1)
+    (whole,) = later.unfinished()
+    assert (whole.run.id, len(whole.intervals)) == (run_id, 3)
+    with left_over.path.open("a") as file:
+        file.write("[]\n")
+    with pytest.raises(InputError, match=r"1 line of .* could not be read"):
+        take_in_file(later, left_over.path)
+
+
+def test_what_the_journal_has_in_part_is_completed_by_an_import(journal, guide, path, tmp_path):
+    run_id = guide.begin()
+    guide.go(12)
+    fill(journal)
+    while not guide.recorder.trouble:
+        guide.recorder.note(run_id, (guide.recorder.run.note or "x") * 5000)
+    guide.go(TIMELINE.duration_s)
+    left_over = guide.recorder.close(tmp_path / "kept")
+    make_room(journal)
+    assert take_in_file(journal, left_over.path) == Merged(added=1)
+    whole = journal.whole(run_id)
+    assert whole.run.status is Status.COMPLETE
+    assert len(whole.intervals) == len(TIMELINE.intervals)
+
+
+def test_only_what_was_left_over_is_taken_for_it(journal, tmp_path):
+    other = tmp_path / "other.jsonl"
+    for content in (b"", b"{", b"[]\n", b'{"hiptimer_journal": 1}\n'):
+        other.write_bytes(content)
+        assert not is_left_over(other)
+    assert not is_left_over(tmp_path / "nowhere")
+    with pytest.raises(InputError, match="cannot be read"):
+        take_in_file(journal, tmp_path / "nowhere")
+
+
+def test_on_a_full_disk_no_empty_file_is_left(monkeypatch, tmp_path):
+    resource = pytest.importorskip("resource")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "home").mkdir()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        left_over = keep([a_run()], tmp_path / "data", other_folders())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert left_over.path is None
+    assert str(tmp_path / "home") in left_over.said
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+
+
+def test_home_comes_before_the_folder_for_a_while(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert list(other_folders()) == [tmp_path, Path(tempfile.gettempdir())]
 
 
 def test_with_all_written_nothing_is_spilled(journal, guide, path):
@@ -360,7 +448,7 @@ def test_with_all_written_nothing_is_spilled(journal, guide, path):
 def test_a_spilled_file_cut_short_gives_what_it_has_and_is_kept(journal, journals, guide, path):
     run_id = guide.begin()
     guide.go(60)
-    spilled = guide.recorder.close(path.parent)
+    spilled = guide.recorder.close(path.parent).path
     lines = spilled.read_bytes().splitlines(keepends=True)
     orphan = json.dumps({"run_id": "0" * 32, "note": "of a run that is not in the file"})
     spilled.write_bytes(b"".join(lines[:3]) + lines[3][:100] + f"\n{orphan}\n[]\n".encode())

@@ -76,6 +76,7 @@ def open_window(screen, heard_on, data, tmp_path) -> Iterator[Callable[..., "Ope
             heard_on
             | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "LANGUAGE": "en"}
             | {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none"}
+            | {"PYTHONFAULTHANDLER": "1"}
             | environment,
         )
         opened.append(window)

@@ -7,12 +7,20 @@ that physiotherapists and users of other timers asked for.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from typing import assert_never
 
+from hiptimer.engine.counting import QUIET_END_S, counted
 from hiptimer.engine.cues import Cue, Priority, Tone, ToneCue, Topic, VoiceCue
-from hiptimer.engine.dose import Air, cycle_s
-from hiptimer.engine.exercise import side_word
 from hiptimer.engine.interval import Interval, Kind, to_ms
+from hiptimer.engine.sayings import (
+    kit_word,
+    minimum_words,
+    release_words,
+    side_sentence,
+    spoken_s,
+    start_words,
+)
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 
@@ -21,14 +29,24 @@ COUNTDOWN_FROM_S = 6.0  # a shorter hold has no room for a countdown
 HALFWAY_FROM_S = 20.0
 FORM_FROM_S = 12.0
 SENTENCE_S = 2.0  # room for a short sentence
-QUIET_END_S = 4.0
 SPEECH_ENDS_BEFORE_S = 0.5
 AFTER_END_S = 1.5  # "And release." is over by then
-SETUP_AFTER_S = 3.0  # the name and the side are over by then
+AFTER_END_NOTE_S = 0.6  # the end note has faded by then
 REST_ENDING_S = 10.0
 REST_ENDING_FROM_S = 20.0
-SPOKEN_BREATHS = 2  # "in" and "out" are said for the first two only
-SPOKEN_ALTERNATIONS = 2
+
+
+# Of sentences that belong to one moment, which is said first: what is over, then what comes.
+_ORDER = (
+    Topic.START,
+    Topic.COUNT,
+    Topic.MINIMUM,
+    Topic.HALFWAY,
+    Topic.SIDE,
+    Topic.BREATH,
+    Topic.TEMPO,
+)
+SAID_FIRST = {topic: place for place, topic in enumerate(_ORDER)}
 
 
 def with_cues(intervals: Sequence[Interval], language: str) -> tuple[Interval, ...]:
@@ -40,11 +58,36 @@ def with_cues(intervals: Sequence[Interval], language: str) -> tuple[Interval, .
         previous = intervals[interval.index - 1] if interval.index else None
         context = _Context(interval, previous, following[0] if following else None, language)
         once = (interval.step, interval.words)
-        cues = sorted(_cues(context, say_form=once not in said_form), key=lambda cue: cue.at_s)
+        cues = _in_order(_cues(context, say_form=once not in said_form))
         if interval.kind.is_work:
             said_form.add(once)
-        cued.append(replace(interval, cues=tuple(cues)))
+        cued.append(replace(interval, cues=cues))
     return tuple(cued)
+
+
+def _in_order(cues: Iterator[Cue]) -> tuple[Cue, ...]:
+    """Return the cues in order of time, with the sentences of one moment made into one."""
+    in_order: list[Cue] = []
+    spoken: dict[float, list[VoiceCue]] = {}
+    for cue in cues:
+        if isinstance(cue, VoiceCue):
+            spoken.setdefault(cue.at_s, []).append(cue)
+        else:
+            in_order.append(cue)
+    in_order += [_as_one(together) for together in spoken.values()]
+    return tuple(sorted(in_order, key=lambda cue: cue.at_s))
+
+
+def _as_one(together: list[VoiceCue]) -> VoiceCue:
+    together.sort(key=lambda cue: SAID_FIRST.get(cue.topic, len(SAID_FIRST)))
+    shown = [cue for cue in together if cue.topic not in (Topic.COUNT, Topic.SIDE, Topic.TEMPO)]
+    return VoiceCue(
+        together[0].at_s,
+        " ".join(cue.text for cue in together),
+        (shown or together)[0].topic,
+        max(cue.priority for cue in together),
+        end_by_s=min((cue.end_by_s for cue in together if cue.end_by_s is not None), default=None),
+    )
 
 
 def finale(at_s: float) -> tuple[Cue, ...]:
@@ -55,12 +98,16 @@ def finale(at_s: float) -> tuple[Cue, ...]:
     )
 
 
-def closing(interval: Interval, at_s: float) -> tuple[Cue, ...]:
-    """Return the cues for the end of a work interval that ends at `at_s`, open ones included."""
-    return (
-        ToneCue(at_s, Tone.END, Priority.END),
-        VoiceCue(at_s, _release_words(interval.kind), Topic.END, Priority.END),
-    )
+def closing(interval: Interval, *, at_the_very_end: bool) -> tuple[Cue, ...]:
+    """Return the cues for the end of a work interval, open ones included.
+
+    At the very end of a session the finale is the end note, and says that all is done.
+    """
+    tone = ToneCue(interval.end_s, Tone.END, Priority.END)
+    voice = VoiceCue(interval.end_s, release_words(interval.kind), Topic.END, Priority.END)
+    if not at_the_very_end:
+        return (tone, voice)
+    return (voice,) if interval.kind in (Kind.HOLD, Kind.BREATHE) else ()
 
 
 class _Context:
@@ -90,19 +137,31 @@ class _Context:
     def length_s(self) -> float:
         return self.interval.duration_s
 
+    @property
+    def room_s(self) -> float:
+        """Return the time there is for what is said; without end where the person is waited for."""
+        return inf if self.interval.kind is Kind.WAIT else self.length_s
+
     def voice_from_s(self) -> float:
         """Return when speech may begin: after the words that ended a piece of work."""
         after_work = self.previous is not None and self.previous.kind.is_work
-        return to_ms(self.start_s + (min(AFTER_END_S, self.length_s / 3) if after_work else 0.0))
+        return to_ms(self.start_s + (min(AFTER_END_S, self.room_s / 3) if after_work else 0.0))
 
-    def over_by_s(self, before_s: float = 0.0) -> float:
-        """Return when speech must be over that announces what comes `before_s` before the end."""
-        return max(self.voice_from_s(), to_ms(self.end_s - before_s - SPEECH_ENDS_BEFORE_S))
+    def tone_from_s(self) -> float:
+        """Return when a tone may sound: after the note that ended a piece of work."""
+        after_work = self.previous is not None and self.previous.kind.is_work
+        late = after_work and self.room_s > 2 * AFTER_END_NOTE_S
+        return to_ms(self.start_s + (AFTER_END_NOTE_S if late else 0.0))
+
+    def over_by_s(self) -> float:
+        """Return when speech must be over that announces what comes after this interval."""
+        return max(self.voice_from_s(), to_ms(self.end_s - SPEECH_ENDS_BEFORE_S))
 
     def name(self, interval: Interval) -> str:
         """Return the name as it stands inside a sentence."""
         name = interval.name
-        if self.language.startswith("en") and name[1:2].islower():
+        ours = interval.exercise is not None  # an author's own names stay as they were written
+        if ours and self.language.startswith("en") and name[1:2].islower():
             return name[0].lower() + name[1:]
         return name
 
@@ -120,11 +179,11 @@ def _cues(context: _Context, *, say_form: bool) -> Iterator[Cue]:
             if interval.words:
                 yield VoiceCue(context.voice_from_s(), interval.words, Topic.SETUP, Priority.CHANGE)
         case Kind.WAIT:
-            yield ToneCue(context.start_s, Tone.SWITCH, Priority.CHANGE)
+            yield ToneCue(context.tone_from_s(), Tone.SWITCH, Priority.CHANGE)
             yield VoiceCue(context.voice_from_s(), interval.words, Topic.WAIT, Priority.CHANGE)
             if interval.say:
-                at_s = to_ms(context.voice_from_s() + SETUP_AFTER_S)
-                yield VoiceCue(at_s, interval.say, Topic.FORM, Priority.FORM)
+                at_s = to_ms(context.voice_from_s() + spoken_s(interval.words))
+                yield VoiceCue(at_s, interval.say, Topic.SETUP, Priority.CHANGE)
         case Kind.HOLD | Kind.MOVE | Kind.BREATHE | Kind.REPS:
             yield from _work(context, say_form=say_form)
         case _:
@@ -133,41 +192,27 @@ def _cues(context: _Context, *, say_form: bool) -> Iterator[Cue]:
 
 def _get_ready(context: _Context) -> Iterator[Cue]:
     interval = context.interval
-    yield VoiceCue(
-        context.voice_from_s(),
-        _("Next: {name}.").format(name=context.name(interval)) + _side_sentence(interval),
-        Topic.NEXT,
-        Priority.CHANGE,
-        end_by_s=context.over_by_s(),
-    )
-    setup_s = context.voice_from_s() + SETUP_AFTER_S
-    if interval.new_kit and setup_s < context.over_by_s():
+    words = [_("Next: {name}.").format(name=context.name(interval)) + side_sentence(interval)]
+    if interval.new_kit:
         kit = ", ".join(kit_word(kit) for kit in interval.new_kit)
-        yield VoiceCue(
-            to_ms(setup_s), _("You need: {kit}.").format(kit=kit), Topic.SETUP, Priority.CHANGE
-        )
-        setup_s += SETUP_AFTER_S  # the time that new kit takes is there for both sentences
-    yield from _into_position(context, setup_s)
+        words.append(_("You need: {kit}.").format(kit=kit))
+    yield from _into_position(context, Topic.NEXT, words)
 
 
 def _switch(context: _Context) -> Iterator[Cue]:
-    yield ToneCue(context.start_s, Tone.SWITCH, Priority.CHANGE)
-    yield VoiceCue(
-        context.voice_from_s(),
-        _("Change sides.") + _side_sentence(context.interval),
-        Topic.SWITCH,
-        Priority.CHANGE,
-        end_by_s=context.over_by_s(),
-    )
-    yield from _into_position(context, context.voice_from_s() + SETUP_AFTER_S)
+    yield ToneCue(context.tone_from_s(), Tone.SWITCH, Priority.CHANGE)
+    words = [_("Change sides.") + side_sentence(context.interval)]
+    yield from _into_position(context, Topic.SWITCH, words)
 
 
-def _into_position(context: _Context, setup_s: float) -> Iterator[Cue]:
-    interval = context.interval
-    begin_s = to_ms(setup_s)
-    end_by_s = context.over_by_s(COUNTDOWN_S)
-    if interval.words and begin_s < end_by_s:
-        yield VoiceCue(begin_s, interval.words, Topic.SETUP, Priority.FORM, end_by_s=end_by_s)
+def _into_position(context: _Context, topic: Topic, words: list[str]) -> Iterator[Cue]:
+    """Yield the sentences that announce what comes, the way into position after them, and the ticks."""
+    at_s, over_by_s = context.voice_from_s(), context.over_by_s()
+    for sentence in [*words, context.interval.words]:
+        if sentence and (topic is not Topic.SETUP or at_s < over_by_s):
+            yield VoiceCue(at_s, sentence, topic, Priority.CHANGE, end_by_s=over_by_s)
+            at_s = to_ms(at_s + spoken_s(sentence))
+        topic = Topic.SETUP
     yield from _ticks(context)
 
 
@@ -181,23 +226,19 @@ def _rest(context: _Context) -> Iterator[Cue]:
     interval, following = context.interval, context.following
     seconds = round(context.length_s)
     words = ngettext("Rest, {n} second.", "Rest, {n} seconds.", seconds).format(n=seconds)
-    yield ToneCue(context.start_s, Tone.REST, Priority.CHANGE)
+    yield ToneCue(context.tone_from_s(), Tone.REST, Priority.CHANGE)
     if following is not None and following.kind.is_work:
         words += " " + _("Next: set {set} of {sets}.").format(
             set=following.set, sets=following.sets
         )
-        words += _side_sentence(following)
+        words += side_sentence(following)
         yield from _ticks(context)
     elif following is not None and following.kind is Kind.GET_READY:
         words += " " + _("Then: {name}.").format(name=context.name(following))
     yield VoiceCue(context.voice_from_s(), words, Topic.REST, Priority.CHANGE)
     if interval.say:
-        yield VoiceCue(
-            min(context.end_s, to_ms(context.voice_from_s() + SETUP_AFTER_S)),
-            interval.say,
-            Topic.FORM,
-            Priority.FORM,
-        )
+        at_s = min(context.end_s, to_ms(context.voice_from_s() + spoken_s(words)))
+        yield VoiceCue(at_s, interval.say, Topic.SETUP, Priority.CHANGE)
     if context.length_s >= REST_ENDING_FROM_S:
         at_s = to_ms(context.end_s - REST_ENDING_S)
         yield ToneCue(at_s, Tone.REST_ENDING, Priority.HALFWAY)
@@ -207,19 +248,16 @@ def _rest(context: _Context) -> Iterator[Cue]:
 def _work(context: _Context, *, say_form: bool) -> Iterator[Cue]:
     interval = context.interval
     yield ToneCue(context.start_s, Tone.START, Priority.CHANGE)
-    if words := _start_words(interval):
+    if words := start_words(interval):
         yield VoiceCue(context.start_s, words, Topic.START, Priority.CHANGE)
     yield from _sentences(context, say_form=say_form)
     if interval.cycle and interval.paced:
-        yield from _counted(context)
+        yield from counted(context.interval)
     elif not interval.open:
         yield from _timed(context)
     yield from _enough(context)
     if not interval.open:
-        tone, voice = closing(interval, context.end_s)
-        if context.following is not None:  # at the very end the finale is the end note
-            yield tone
-        yield voice
+        yield from closing(interval, at_the_very_end=context.following is None)
 
 
 def _enough(context: _Context) -> Iterator[Cue]:
@@ -231,7 +269,7 @@ def _enough(context: _Context) -> Iterator[Cue]:
     if at_s < context.end_s or (interval.open and at_s == context.end_s):
         yield ToneCue(at_s, Tone.MINIMUM, Priority.COUNTDOWN)
         if interval.open or interval.count is not None or at_s <= context.end_s - QUIET_END_S:
-            yield VoiceCue(at_s, _minimum_words(interval), Topic.MINIMUM, Priority.COUNTDOWN)
+            yield VoiceCue(at_s, minimum_words(interval), Topic.MINIMUM, Priority.COUNTDOWN)
 
 
 def _sentences(context: _Context, *, say_form: bool) -> Iterator[Cue]:
@@ -244,7 +282,8 @@ def _sentences(context: _Context, *, say_form: bool) -> Iterator[Cue]:
         at_s = to_ms(context.start_s + context.length_s / 4)
         yield VoiceCue(at_s, interval.words, Topic.FORM, Priority.FORM, end_by_s=last_s)
     if interval.say:
-        at_s = to_ms(context.start_s + max(1.0, context.length_s * 0.6))
+        begun_s = spoken_s(start_words(interval))
+        at_s = to_ms(context.start_s + max(begun_s, context.length_s * 0.6))
         at_s = at_s if interval.open else min(at_s, context.end_s)
         still = interval.kind in (Kind.HOLD, Kind.BREATHE) and not interval.open
         if not still:
@@ -261,136 +300,3 @@ def _timed(context: _Context) -> Iterator[Cue]:
     if context.length_s >= COUNTDOWN_FROM_S:
         at_s = to_ms(context.end_s - COUNTDOWN_S)
         yield ToneCue(at_s, Tone.COUNTDOWN, Priority.COUNTDOWN)
-
-
-def _counted(context: _Context) -> Iterator[Cue]:
-    """Yield the cues of each breath or rep: glides or ticks, and the numbers."""
-    interval = context.interval
-    one_s = cycle_s(interval.cycle)
-    cycles = round(context.length_s / one_s)
-    if interval.open and interval.linger_s is not None:
-        cycles += round(interval.linger_s / one_s)  # the guide goes on while the person stays
-    for cycle in range(cycles):
-        begin_s = context.start_s + cycle * one_s
-        yield from _glides(interval, begin_s, say=cycle < SPOKEN_BREATHS)
-        if interval.kind is Kind.BREATHE:
-            yield from _breath_number(interval, cycle - interval.lead_in, begin_s)
-        else:
-            yield from _rep_number(interval, cycle - interval.lead_in, begin_s, one_s)
-
-
-def _glides(interval: Interval, begin_s: float, *, say: bool) -> Iterator[Cue]:
-    at_s = begin_s
-    for phase in interval.cycle:
-        tone = {Air.IN: Tone.BREATH_IN, Air.OUT: Tone.BREATH_OUT}.get(phase.breathe)
-        if tone is not None:
-            yield ToneCue(to_ms(at_s), tone, Priority.FORM, length_s=phase.for_s)
-            if say:
-                yield VoiceCue(to_ms(at_s), f"{phase.say}.", Topic.BREATH, Priority.HALFWAY)
-        at_s += phase.for_s
-
-
-def _breath_number(interval: Interval, breath: int, begin_s: float) -> Iterator[Cue]:
-    """Yield the number at half and the word at the last; `breath` counts from 0."""
-    count = interval.count or 0
-    at_s = to_ms(begin_s)
-    if breath == count // 2 and count > SPOKEN_BREATHS:
-        yield ToneCue(at_s, Tone.BREATH_COUNT, Priority.HALFWAY)
-        done = ngettext("{n} breath done.", "{n} breaths done.", breath).format(n=breath)
-        yield VoiceCue(at_s, done, Topic.BREATH, Priority.HALFWAY)
-    elif breath == count - 1 and breath > 0 and not interval.open:
-        yield VoiceCue(at_s, _("Last breath."), Topic.BREATH, Priority.COUNTDOWN)
-
-
-def _rep_number(interval: Interval, rep: int, begin_s: float, one_s: float) -> Iterator[Cue]:
-    """Yield what is said and ticked for one rep; `rep` counts from 0, over both sides if they alternate."""
-    if rep < 0:
-        return
-    turns = 2 if interval.first_side else 1
-    number, turn = divmod(rep, turns)
-    count = interval.count or 0
-    if interval.first_side and number < SPOKEN_ALTERNATIONS:
-        side = interval.first_side if turn == 0 else interval.first_side.other
-        yield VoiceCue(
-            to_ms(begin_s), f"{_capital(side_word(side))}.", Topic.COUNT, Priority.HALFWAY
-        )
-    if number == count - 1 and turn == 0 and count > 1 and not interval.open:
-        yield VoiceCue(to_ms(begin_s), _("Last one."), Topic.COUNT, Priority.COUNTDOWN)
-    end_s = to_ms(begin_s + one_s)
-    is_last = number == count - 1 and turn == turns - 1
-    if not (is_last and not interval.open):  # the end note stands for the last one
-        yield ToneCue(end_s, Tone.REP, Priority.FORM)
-        if turn == turns - 1:
-            yield VoiceCue(end_s, str(number + 1), Topic.COUNT, Priority.FORM)
-
-
-def _side_sentence(interval: Interval) -> str:
-    if interval.first_side is not None:
-        side = _capital(interval.names_side or side_word(interval.first_side))
-        return " " + _("{side} first, then change each time.").format(side=side)
-    if interval.side is None:
-        return ""
-    return f" {_capital(interval.names_side or side_word(interval.side))}."
-
-
-def _start_words(interval: Interval) -> str:
-    if interval.kind is Kind.HOLD:
-        return _("Hold.")
-    if not interval.paced:
-        count = interval.count or 0
-        if interval.kind is Kind.BREATHE:
-            return ngettext(
-                "{n} breath in your own time.", "{n} breaths in your own time.", count
-            ).format(n=count)
-        return ngettext("{n} rep in your own time.", "{n} reps in your own time.", count).format(
-            n=count
-        )
-    if interval.cycle and interval.cycle[0].breathe is not Air.FREE:
-        return ""  # "Breathe in." is the word to begin with
-    return _("Begin.")
-
-
-def _release_words(kind: Kind) -> str:
-    return _("And release.") if kind in (Kind.HOLD, Kind.BREATHE) else _("Done.")
-
-
-def _minimum_words(interval: Interval) -> str:
-    if interval.minimum_count is not None:
-        done = ngettext("{n} done.", "{n} done.", interval.minimum_count).format(
-            n=interval.minimum_count
-        )
-        if interval.open:
-            return done + " " + _("Go on if it feels good.")
-        more = (interval.count or 0) - interval.minimum_count
-        return (
-            done
-            + " "
-            + ngettext("{n} more if it feels good.", "{n} more if it feels good.", more).format(
-                n=more
-            )
-        )
-    seconds = round(interval.enough_s or 0)
-    done = ngettext("{n} second.", "{n} seconds.", seconds).format(n=seconds)
-    return done + " " + _("Stay if it feels good.")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def kit_word(kit: str) -> str:
-    """Return a piece of equipment in the person's language; unknown ones as they were written."""
-    words = {
-        "mat": _("mat"),
-        "wall": _("wall"),
-        "chair": _("chair"),
-        "desk": _("desk"),
-        "mini_band": _("mini band"),
-        "box": _("box"),
-        "step": _("step"),
-        "strap": _("strap"),
-        "weight": _("weight"),
-        "cushion": _("cushion"),
-        "bed": _("bed"),
-    }
-    return words.get(kit, kit.replace("_", " "))

@@ -49,6 +49,8 @@ class Topic(StrEnum):
     FORM = "form"
     HALFWAY = "halfway"
     COUNT = "count"
+    SIDE = "side"
+    TEMPO = "tempo"
     BREATH = "breath"
     MINIMUM = "minimum"
     END = "end"

@@ -188,9 +188,7 @@ class Playhead:
         interval = progress.interval
         if not (interval.open and interval.kind.is_work):
             return []
-        tone, voice = closing(interval, interval.end_s)
-        at_the_very_end = self.following is None  # there the finale is the end note
-        return due(*((voice,) if at_the_very_end else (tone, voice)), late_s=late_s)
+        return due(*closing(interval, at_the_very_end=self.following is None), late_s=late_s)
 
     def _holds(self, progress: Progress) -> bool:
         return self._wait_for_me and progress.interval.kind in (Kind.GET_READY, Kind.SWITCH)

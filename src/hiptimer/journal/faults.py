@@ -57,6 +57,12 @@ def newer(path: Path, version: int, known: int) -> JournalNewerError:
     return JournalNewerError(said.format(path=path, version=version, known=known))
 
 
+def lacks_right(error: sqlite3.Error) -> bool:
+    """Say whether SQLite was not allowed to open or to write something."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+
+
 def _said(error: sqlite3.Error, path: Path) -> JournalError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
@@ -70,7 +76,7 @@ def _said(error: sqlite3.Error, path: Path) -> JournalError | None:
                 "Free some space; what is not yet written is kept and tried again."
             )
             return JournalFullError(said.format(path=path))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+        case _ if lacks_right(error):
             return _no_right(path, str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             said = _(

@@ -7,7 +7,7 @@ but the computer being switched off at the wall.
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from hiptimer.errors import JournalBrokenError, JournalError
 from hiptimer.journal import changes, merging, rows
 from hiptimer.journal.changes import Change, Correction
 from hiptimer.journal.claim import Claim, claim, is_claimed
-from hiptimer.journal.faults import broken, told
+from hiptimer.journal.faults import broken, lacks_right, told
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
@@ -275,18 +275,29 @@ class Journal:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with told(self.path):
-            if self._db is None and not self.path.exists():
-                with closing(_connected(":memory:")) as nothing:
-                    prepare(nothing, self.path, self._now().date())
-                    yield nothing
-                return
-            db = self._opened()
+        with told(self.path), ExitStack() as until_read:
+            db = self._readable(until_read)
             db.execute("BEGIN")
             try:
                 yield db
             finally:
                 _leave(db)
+
+    def _readable(self, until_read: ExitStack) -> sqlite3.Connection:
+        """Return what can be read from: nothing where nothing is, and a file that may only be read."""
+        if self._db is not None or self.path.exists():
+            try:
+                return self._opened()
+            except sqlite3.OperationalError as error:
+                if not (lacks_right(error) and self.path.is_file()):
+                    raise
+            # In such a place SQLite cannot keep its log, so it must be told that there is none.
+            name, is_uri = _name_to_read(self.path), True
+        else:
+            name, is_uri = ":memory:", False
+        db = until_read.enter_context(closing(_connected(name, is_uri=is_uri)))
+        prepare(db, self.path, self._now().date())
+        return db
 
     def _opened(self) -> sqlite3.Connection:
         if self._db is None:
@@ -330,8 +341,14 @@ class Journal:
             raise _played_elsewhere()
 
 
-def _connected(name: str) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout=BUSY_S, isolation_level=None)
+def _name_to_read(path: Path) -> str:
+    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    has_log = any(log.exists() for log in logs)
+    return f"{path.absolute().as_uri()}?{'mode=ro' if has_log else 'mode=ro&immutable=1'}"
+
+
+def _connected(name: str, *, is_uri: bool = False) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout=BUSY_S, isolation_level=None, uri=is_uri)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")

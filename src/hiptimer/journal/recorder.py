@@ -3,7 +3,7 @@
 What cannot be written is kept in order and tried again with whatever comes next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -17,7 +17,16 @@ from hiptimer.engine.timeline import Timeline
 from hiptimer.errors import JournalError
 from hiptimer.journal.journal import Journal, Now
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status
-from hiptimer.journal.spill import Ended, Entry, Noted, Written, enter, spill
+from hiptimer.journal.spill import (
+    Ended,
+    Entry,
+    LeftOver,
+    Noted,
+    Written,
+    enter,
+    keep,
+    other_folders,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,20 +127,18 @@ class Recorder:
         self._trouble = ""
         return True
 
-    def close(self, folder: Path) -> Path | None:
-        """Write what is left, into a file of its own in the folder if the journal still refuses.
+    def close(
+        self, folder: Path, elsewhere: Callable[[], Iterable[Path]] = other_folders
+    ) -> LeftOver | None:
+        """Write what is left; None if all of it is in the journal now.
 
-        Return that file; `spill.take_in` reads it at the next start. If even that cannot be written,
-        `trouble` says so.
+        If the journal still refuses, it goes into a file of its own: in the folder, where `spill.take_in`
+        finds it at the next start, else in one of the folders elsewhere, for the person to import.
         """
         if self.flush():
             return None
-        try:
-            # All of it, not only what is unsaved: who knows whether the journal can be read again.
-            return spill(folder, self._entries)
-        except OSError as error:
-            self._trouble = f"{self._trouble} {error.strerror or error}"
-            return None
+        # All of it, not only what is unsaved: who knows whether the journal can be read again.
+        return keep(self._entries, folder, elsewhere())
 
     def _take(self, run: RunRecord, *, seq: int) -> None:
         self._entries = self._entries[self._saved :]

@@ -1,19 +1,25 @@
 """The last resort: what the journal refused, as a file of JSON Lines beside it.
 
-It is taken in at the next start. Nothing that is in the journal already is written twice.
+It is taken in at the next start. Where there is no room or no right beside the journal, the file lies
+elsewhere, and is taken in when the person imports it. Nothing that is in the journal already is written
+twice.
 """
 
 import os
-from collections.abc import Iterable
+import shlex
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import assert_never
+from typing import Final, assert_never
 
 from hiptimer.engine.plain import Plain
-from hiptimer.errors import JournalError
+from hiptimer.errors import InputError, JournalError
 from hiptimer.journal.journal import Journal
+from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import (
     as_json,
     from_json,
@@ -25,6 +31,8 @@ from hiptimer.journal.plain import (
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
+
+_LONGEST_LINE: Final = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +82,74 @@ def enter(journal: Journal, entry: Entry) -> None:
             assert_never(entry)
 
 
-def spill(folder: Path, entries: Iterable[Entry]) -> Path:
-    """Write the entries into a new file in the folder; OSError if that cannot be done."""
-    folder.mkdir(parents=True, exist_ok=True)
-    names = (folder / f"unsaved-{number}.jsonl" for number in count(1))
-    path = next(name for name in names if not name.exists())
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        for entry in entries:
-            file.write(as_json(_as_plain(entry)) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return path
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """The sentence that tells what became of what the journal refused, and the file that keeps it."""
+
+    path: Path | None
+    said: str
+
+
+def keep(entries: Sequence[Entry], folder: Path, elsewhere: Iterable[Path]) -> LeftOver:
+    """Write the entries into a new file: in the folder, else in the first that will have it."""
+    reasons: list[str] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _written(folder, "unsaved", entries)
+    except OSError as error:
+        reasons.append(_reason(folder, error))
+    else:
+        said = _("What the journal refused is kept in {path} and taken in at the next start.")
+        return LeftOver(path, said.format(path=path))
+    for other in elsewhere:
+        try:
+            path = _written(other, "hiptimer-unsaved", entries)
+        except OSError as error:
+            reasons.append(_reason(other, error))
+        else:
+            said = _(
+                "What the journal refused is kept in {path}. Once the journal can be written, "
+                "`hiptimer import {word}` takes it in."
+            )
+            return LeftOver(path, said.format(path=path, word=shlex.quote(str(path))))
+    said = _("What was done is lost: neither the journal nor a file can be written ({reasons}).")
+    return LeftOver(None, said.format(reasons="; ".join(reasons)))
+
+
+def other_folders() -> Iterator[Path]:
+    """Yield where a person's file may lie if not beside the journal: at home, else for a while."""
+    with suppress(RuntimeError):  # some users of a computer have no home
+        yield Path.home()
+    with suppress(OSError):  # there may be none that can be written
+        yield Path(tempfile.gettempdir())
+
+
+def is_left_over(path: Path) -> bool:
+    """Say whether the file was written by `keep`; one that cannot be read is none."""
+    try:
+        with path.open("rb") as file:
+            first = from_json(file.readline(_LONGEST_LINE))
+    except (OSError, ValueError):
+        return False
+    return isinstance(first, dict) and first.keys() == {"run"}
+
+
+def take_in_file(journal: Journal, path: Path) -> Merged:
+    """Write into the journal what one such file holds; the file stays.
+
+    What can be read of a damaged one is taken in, and InputError says how much could not be.
+    """
+    try:
+        entries, damaged = _read(path)
+    except OSError as error:
+        said = _("{path} cannot be read: {why}.")
+        raise InputError(said.format(path=path, why=error.strerror or error)) from error
+    before = {one.id: journal.whole(one.id) for one in entries if isinstance(one, RunRecord)}
+    _enter_all(journal, entries)
+    added = sum(journal.whole(run_id) != whole for run_id, whole in before.items())
+    if damaged:
+        raise InputError(_damaged(path, damaged))
+    return Merged(added=added, known=len(before) - added)
 
 
 def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:
@@ -96,15 +161,11 @@ def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:
     troubles = []
     for path in sorted(folder.glob("unsaved-*.jsonl")):
         try:
-            damaged = _take_in(journal, path)
+            entries, damaged = _read(path)
+            _enter_all(journal, entries)
             if damaged:
                 path.rename(path.with_suffix(".damaged"))
-                said = ngettext(
-                    "{count} line of {path} could not be read; the file is kept.",
-                    "{count} lines of {path} could not be read; the file is kept.",
-                    damaged,
-                )
-                troubles.append(said.format(count=damaged, path=path.with_suffix(".damaged")))
+                troubles.append(_damaged(path.with_suffix(".damaged"), damaged))
             else:
                 path.unlink()
         except JournalError as error:
@@ -115,28 +176,67 @@ def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:
     return tuple(troubles)
 
 
-def _take_in(journal: Journal, path: Path) -> int:
-    """Write what the file holds; return how many lines make no sense, or belong to no run."""
+def _written(folder: Path, stem: str, entries: Iterable[Entry]) -> Path:
+    """Write the entries into a new file; return it. OSError if that cannot be done; then there is none."""
+    names = (folder / f"{stem}-{number}.jsonl" for number in count(1))
+    path = next(name for name in names if not name.exists())
+    # For the person's own eyes: in the system's temporary folder others may look around.
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(fd, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+            file.writelines(as_json(_as_plain(entry)) + "\n" for entry in entries)
+            file.flush()
+            os.fsync(fd)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _reason(folder: Path, error: OSError) -> str:
+    return _("{path}: {why}").format(path=folder, why=error.strerror or error)
+
+
+def _damaged(path: Path, lines: int) -> str:
+    said = ngettext(
+        "{count} line of {path} could not be read; the file is kept.",
+        "{count} lines of {path} could not be read; the file is kept.",
+        lines,
+    )
+    return said.format(count=lines, path=path)
+
+
+def _read(path: Path) -> tuple[list[Entry], int]:
+    """Return what the file holds, and how many lines make no sense, or belong to no run."""
+    entries: list[Entry] = []
     damaged = 0
     begun: set[str] = set()
+    for line in path.read_bytes().splitlines():
+        try:
+            entry = _from_plain(from_json(line))
+        except ValueError:
+            damaged += 1
+            continue
+        run_id = _run_id(entry)
+        if isinstance(entry, RunRecord):
+            begun.add(run_id)
+        elif run_id not in begun:
+            damaged += 1
+            continue
+        entries.append(entry)
+    return entries, damaged
+
+
+def _enter_all(journal: Journal, entries: Iterable[Entry]) -> None:
+    """Write the entries; a run that does not end among them is open to be gone on with."""
+    begun: set[str] = set()
     try:
-        for line in path.read_bytes().splitlines():
-            try:
-                entry = _from_plain(from_json(line))
-            except ValueError:
-                damaged += 1
-                continue
-            run_id = _run_id(entry)
-            if isinstance(entry, RunRecord):
-                begun.add(run_id)
-            elif run_id not in begun:
-                damaged += 1
-                continue
+        for entry in entries:
+            begun.add(_run_id(entry))
             enter(journal, entry)
     finally:
         for run_id in begun:
             journal.let_go(run_id)
-    return damaged
 
 
 def _run_id(entry: Entry) -> str:

@@ -22,7 +22,6 @@ from hiptimer.library.fields import (
     Fields,
     Form,
     Kind,
-    Reader,
     Schema,
     choice,
     mapping,
@@ -31,6 +30,7 @@ from hiptimer.library.fields import (
     text,
 )
 from hiptimer.library.quantities import shown
+from hiptimer.library.telling import Reader
 
 DOSES: dict[str, type[Hold | Breaths | Reps | Move]] = {
     "hold": Hold,
@@ -111,11 +111,14 @@ def key_of(dose: Dose) -> str:
     return next(key for key, make in DOSES.items() if isinstance(dose, make))
 
 
-def _breath(_reader: Reader, fields: Fields) -> Breath | None:
-    breathed_in, breathed_out = fields.get("in"), fields.get("out")
-    if breathed_in is None or breathed_out is None:
-        return None
-    return Breath(breathed_in, fields.get("hold", 0.0), breathed_out, fields.get("pause", 0.0))
+def _breath(_reader: Reader, fields: Fields) -> Breath:
+    usual = Breath()
+    return Breath(
+        in_s=fields.get("in", usual.in_s),
+        hold_s=fields.get("hold", usual.hold_s),
+        out_s=fields.get("out", usual.out_s),
+        pause_s=fields.get("pause", usual.pause_s),
+    )
 
 
 def _phase(_reader: Reader, fields: Fields) -> Phase | None:
@@ -126,8 +129,7 @@ def _phase(_reader: Reader, fields: Fields) -> Phase | None:
 
 
 BREATH = Form(
-    {"in": some_duration(), "hold": duration(), "out": some_duration(), "pause": duration()},
-    required=("in", "out"),
+    {"in": some_duration(), "hold": duration(), "out": some_duration(), "pause": duration()}
 )
 PHASE = Form(
     {"say": text(), "breathe": choice(Air), "for": some_duration()}, required=("say", "for")

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from hiptimer.engine.dose import amount_of, cycle_s
 from hiptimer.engine.exercise import Catalogue, Posture, Sides
-from hiptimer.engine.laying import Laying
-from hiptimer.engine.session import Circuit, Leaf, OwnExercise, Session, Step
-from hiptimer.engine.settling import Choices, Settled, settle
+from hiptimer.engine.laying import SAME_POSTURE_S, Laying
+from hiptimer.engine.session import Auto, Circuit, Leaf, OwnExercise, Rest, Session, Step
+from hiptimer.engine.settling import BUILT_IN_REST_S, Choices, Settled, settle
 from hiptimer.language import gettext as _
-from hiptimer.library.fields import Reader
 from hiptimer.library.quantities import MOST_S
+from hiptimer.library.telling import Reader
 from hiptimer.library.tree import Keys, Word
 
 MOST_EXERCISES_ASSIGNED = 6
 MOST_CHANGES_OF_LEVEL = 4
 LONGEST_SESSION_S = 45 * 60
 MOST_SETS_IN_ALL = 10_000
+MOST_SETS_LAID = 2_000
 
 
 def doubt_session(
@@ -29,21 +30,20 @@ def doubt_session(
 
     `steps` is the key of all steps, `places` says where each one stands, in the order written.
     """
-    if _sets_in_all(session) > MOST_SETS_IN_ALL:
+    sets = _sets_in_all(session)
+    if sets > MOST_SETS_IN_ALL:
         said = _("All sets and rounds together are more than {most}.").format(
             most=f"{MOST_SETS_IN_ALL:,}"
         )
         reader.wrong(steps, said, _("Write fewer sets or rounds."))
         return
-    weeks = {1, _last_week(session)}
-    work_s = max(_work_s(session, catalogue, week) for week in weeks)
-    if work_s > MOST_S:
+    length_s = _roughly_s if sets > MOST_SETS_LAID else _laid_s
+    longest_s = max(length_s(session, catalogue, week) for week in {1, _last_week(session)})
+    if longest_s > MOST_S:
         said = _("All steps together take more than 24 hours.")
         reader.wrong(steps, said, _("Write a session that a person can do."))
         return
-    if work_s > LONGEST_SESSION_S or any(
-        _whole_s(session, catalogue, week) > LONGEST_SESSION_S for week in weeks
-    ):
+    if longest_s > LONGEST_SESSION_S:
         said = _("This session takes more than {minutes} minutes.").format(
             minutes=LONGEST_SESSION_S // 60
         )
@@ -79,30 +79,43 @@ def _last_week(session: Session) -> int:
     return max((week for step in steps for week in step.weeks), default=1)
 
 
-def _work_s(session: Session, catalogue: Catalogue, week: int) -> float:
-    """Return the seconds of the doses alone: quick to know, and what is absurd is so by them."""
+def _laid_s(session: Session, catalogue: Catalogue, week: int) -> float:
+    """Return the seconds of the session: the least of them where the person decides."""
+    laid = Laying(session, catalogue, Choices(week=week)).lay()
+    return sum(interval.duration_s for interval in laid)
+
+
+def _roughly_s(session: Session, catalogue: Catalogue, week: int) -> float:
+    """Return about the seconds of a session with so many sets that laying it out would take long."""
     chosen = Choices(week=week)
-    return sum(
-        rounds * _doses_s(settle(number, leaf, session, catalogue, chosen))
-        for number, (leaf, rounds) in enumerate(_leaves(session))
-        if isinstance(leaf, Step)
-    )
-
-
-def _doses_s(settled: Settled) -> float:
-    sides = 2 if settled.sides is Sides.ALTERNATE else 1
     total = 0.0
-    for one in settled.per_side.values():
-        amount = amount_of(one.dose).most
-        if settled.cycle:
-            amount = (settled.lead_in + amount * sides) * cycle_s(settled.cycle)
-        total += amount * one.sets.most
+    for number, (leaf, rounds) in enumerate(_leaves(session)):
+        if isinstance(leaf, Step):
+            total += rounds * _step_s(settle(number, leaf, session, catalogue, chosen))
+        elif isinstance(leaf, Rest):
+            total += rounds * leaf.rest_s
+    usual_s = (session.defaults.rest_s, BUILT_IN_REST_S)
+    for entry in session.entries:
+        if isinstance(entry, Circuit):
+            rest_s = next(s for s in (entry.rest_s, *usual_s) if s is not None)
+            total += (entry.rounds.most - 1) * rest_s
     return total
 
 
-def _whole_s(session: Session, catalogue: Catalogue, week: int) -> float:
-    laid = Laying(session, catalogue, Choices(week=week)).lay()
-    return sum(interval.duration_s for interval in laid)
+def _step_s(settled: Settled) -> float:
+    get_ready = settled.get_ready
+    total = SAME_POSTURE_S if isinstance(get_ready, Auto) else get_ready
+    total += settled.rest_after_s
+    sides = 2 if settled.sides is Sides.ALTERNATE else 1
+    for one in settled.per_side.values():
+        amount = amount_of(one.dose)
+        work_s = amount.most
+        if settled.cycle:
+            work_s = (settled.lead_in + amount.most * sides) * cycle_s(settled.cycle)
+        work_s = work_s if settled.paced else 0.0
+        total += one.sets.most * (work_s + settled.exercise.release_s)
+    most_sets = max(one.sets.most for one in settled.per_side.values())
+    return total + (most_sets - 1) * settled.rest_s
 
 
 def _doubt_number(reader: Reader, places: list[tuple[Leaf, Keys]]) -> None:

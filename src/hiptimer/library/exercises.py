@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from hiptimer.engine.dose import Reps
 from hiptimer.engine.exercise import (
     Catalogue,
     Exercise,
@@ -14,6 +15,7 @@ from hiptimer.engine.exercise import (
     Sides,
     Variant,
 )
+from hiptimer.engine.session import Version
 from hiptimer.errors import Problem, SessionError
 from hiptimer.language import gettext as _
 from hiptimer.library import quantities
@@ -35,23 +37,23 @@ from hiptimer.library.fields import (
     Fields,
     Form,
     Kind,
-    Reader,
     choice,
     mapping,
     quantity,
     read_fields,
     read_text,
     rows,
-    tell_repeated,
     text,
     yes_no,
 )
 from hiptimer.library.quantities import shown
-from hiptimer.library.reading import Unreadable, grow_tree, read_bytes
+from hiptimer.library.reading import Unreadable, grow_tree, read_bytes, tell_slips
+from hiptimer.library.telling import Reader
 from hiptimer.library.tree import Node
 from hiptimer.resources import exercise_files
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_GAP = re.compile(r"[\s_-]+")
 _IN_BRACES = re.compile(r"\{side\}|\{other\}|[{}]")
 
 
@@ -70,6 +72,12 @@ class Equipment(StrEnum):
     WEIGHT = "weight"
     CUSHION = "cushion"
     BED = "bed"
+
+
+def known_kit(written: str) -> str:
+    """Return a piece of equipment as the catalogue writes it; one it does not know, as it was written."""
+    alike = _GAP.sub("_", written.strip().lower())
+    return alike if alike in set(Equipment) else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ def read_exercise(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
     except Unreadable as unreadable:
         reader.wrong_at(unreadable.line, unreadable.column, unreadable.said, unreadable.meant)
     else:
-        tell_repeated(reader, tree.repeated)
+        tell_slips(reader, tree)
         if not _ID.fullmatch(path.stem):
             said = _("{name} cannot be the id of an exercise.").format(name=shown(path.stem))
             reader.wrong_at(1, 1, said, _("Name the file like low-lunge.yaml."))
@@ -163,6 +171,7 @@ _SETS = quantity(
     quantities.sets,
     number_or(quantities.COUNT, least=1, most=quantities.MOST_SETS, whole=True),
 )
+VERSIONS = tuple(one.value for one in Version)
 VARIANT = Form(
     {
         "name": text(),
@@ -199,8 +208,7 @@ EXERCISE = Form(
         "get_out": _sided(),
         "mistakes": rows(_sided()),
         "cautions": rows(_sided()),
-        "easier": mapping(VARIANT, _variant),
-        "deeper": mapping(VARIANT, _variant),
+        **dict.fromkeys(VERSIONS, mapping(VARIANT, _variant)),
         "eyes_closed": yes_no(),
     },
     ("name", "posture", "sides", "setup", "instructions", "cue"),
@@ -218,9 +226,8 @@ def _exercise(reader: Reader, fields: Fields, stem: str) -> Exercise | None:
     if sides not in (None, Sides.BOTH) and "side_means" not in fields:
         said = _("This exercise does not say what a side names.")
         reader.wrong(fields.key("sides"), said, _('Add side_means, such as "{side} hip".'))
-    if sides is Sides.ALTERNATE and kind not in (None, "reps"):
-        said = _("Sides can alternate with reps only.")
-        reader.wrong(fields.node_of("sides"), said, _("Write `sides: each`."))
+    if sides is Sides.ALTERNATE:
+        _only_reps_alternate(reader, fields, kind)
     only_with_reps(reader, fields, kind)
     counted_only(reader, fields, "lead_in", kind)
     if reader.has_errors or dose is None:
@@ -254,3 +261,14 @@ def _exercise(reader: Reader, fields: Fields, stem: str) -> Exercise | None:
         deeper=fields.get("deeper"),
         eyes_closed=fields.get("eyes_closed", False),
     )
+
+
+def _only_reps_alternate(reader: Reader, fields: Fields, kind: str | None) -> None:
+    said = _("Sides can alternate with reps only.")
+    if kind not in (None, "reps"):
+        reader.wrong(fields.node_of("sides"), said, _("Write `sides: each`."))
+    for key in VERSIONS:
+        variant: Variant | None = fields.get(key)
+        if variant and variant.dose and not isinstance(variant.dose, Reps):
+            meant = _("Write the dose of this version in reps, or `sides: each` above.")
+            reader.wrong(fields.node_of(key), said, meant)

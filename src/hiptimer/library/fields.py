@@ -4,93 +4,24 @@ A Form says which keys a mapping may have and what Kind of value each takes. The
 Schema are made from the same forms, so neither can know a key that the other does not.
 """
 
-import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from hiptimer.errors import Problem
 from hiptimer.language import gettext as _
-from hiptimer.language import ngettext
-from hiptimer.library.quantities import NO, YES, Misread, shown, yes_or_no
+from hiptimer.library.letters import UNSHOWABLE, letter_told
+from hiptimer.library.quantities import NO, YES, Misread, any_case, shown, yes_or_no
+from hiptimer.library.telling import Reader
 from hiptimer.library.tree import Keys, Node, Row, Word
 
 Schema = dict[str, Any]
 T = TypeVar("T")
 
+_NONE: Mapping[str, str] = {}
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
-MOST_PROBLEMS = 100
 _LONGEST_QUANTITY = 100
-_LONGEST_GUESSED = 40
-_MOST_LISTED = 12
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-class Reader:
-    """Collects what is wrong, and what is doubtful, in one file."""
-
-    def __init__(self, file: str) -> None:
-        """Begin with no problems."""
-        self._file = file
-        self._problems: dict[Problem, None] = {}  # what is repeated by an alias is told once
-        self._guesses = 0
-        self.has_errors = False
-
-    def wrong(self, at: Node, said: str, meant: str) -> None:
-        """Note an error at a place."""
-        self.wrong_at(at.line, at.column, said, meant)
-
-    def wrong_at(self, line: int, column: int, said: str, meant: str) -> None:
-        """Note an error at a line and a column, which count from 1."""
-        self.has_errors = True
-        self._problems[Problem(self._file, line, column, said, meant)] = None
-
-    def doubt(self, line: int, column: int, said: str, meant: str) -> None:
-        """Note a warning: it is legal, but perhaps not meant."""
-        self._problems[Problem(self._file, line, column, said, meant, is_warning=True)] = None
-
-    def nearest(self, word: str, right: Iterable[str]) -> str:
-        """Return the sentence that offers the right word nearest to a wrong one."""
-        words = list(right)
-        near = self.guess(word, {one: one for one in words})
-        if near:
-            return _("Did you mean {word}?").format(word=shown(near))
-        listed = ", ".join(words[:_MOST_LISTED]) + (", …" if len(words) > _MOST_LISTED else "")
-        return _("It can be: {words}.").format(words=listed)
-
-    def guess(self, word: str, right: Mapping[str, str]) -> str | None:
-        """Return what the nearest of some words stands for, if one is near enough.
-
-        Comparing is slow, so in a flood of wrong words only the first are compared.
-        """
-        wanted = _alike(word)
-        if len(wanted) > _LONGEST_GUESSED or self._guesses >= MOST_PROBLEMS:
-            return None
-        self._guesses += 1
-        by_form = {_alike(one): meant for one, meant in right.items()}
-        near = difflib.get_close_matches(wanted, list(by_form), n=1, cutoff=0.6)
-        return by_form[near[0]] if near else None
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Return everything noted, in the file's order; a flood of it is cut short, and says so."""
-        found = sorted(self._problems, key=lambda one: (one.line, one.column))
-        if len(found) <= MOST_PROBLEMS:
-            return tuple(found)
-        found.sort(key=lambda one: one.is_warning)
-        kept, rest = found[:MOST_PROBLEMS], found[MOST_PROBLEMS:]
-        more = ngettext("There is {n} more problem.", "There are {n} more problems.", len(rest))
-        last = Problem(
-            self._file,
-            kept[-1].line,
-            kept[-1].column,
-            more.format(n=len(rest)),
-            _("Put these right first."),
-            is_warning=kept[-1].is_warning,
-        )
-        return (*sorted(kept, key=lambda one: (one.line, one.column)), last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +41,22 @@ class Form:
     """A mapping with known keys.
 
     `at_most_one` names groups of keys of which one at most may be there. `rules` adds to the JSON
-    Schema what the code that builds the value checks.
+    Schema what the code that builds the value checks. `heads` are keys that say what the mapping is,
+    so that leaving them out is no advice either. `hints` give the sentence for a needed key that is
+    missing or has nothing after it; `called` gives the key meant by a word used elsewhere.
     """
 
     keys: Mapping[str, Kind]
     required: tuple[str, ...] = ()
     at_most_one: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Schema, ...] = ()
+    heads: tuple[str, ...] = ()
+    hints: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def hint(self, key: str, otherwise: str) -> str:
+        """Return what to write for a needed key."""
+        return self.hints[key]() if key in self.hints else otherwise
 
     def schema(self) -> Schema:
         """Return the JSON Schema of such a mapping."""
@@ -179,7 +119,10 @@ def read_keys(reader: Reader, keys: Keys, what: str, form: Form) -> Fields:
     for name, (key, value) in keys.pairs.items():
         kind = form.keys.get(name)
         if kind is None:
-            unknown_key(reader, key, what, form.keys)
+            unknown_key(reader, key, what, form.keys, form.called)
+        elif name in (*form.required, *form.heads) and _is_blank(value):
+            said = _("Nothing stands after {key}.").format(key=shown(name + ":"))
+            reader.wrong(value, said, form.hint(name, _("Write a value.")))
         elif type(value) is Word and value.is_nothing:
             nothing_written(reader, value, name)
         else:
@@ -189,7 +132,8 @@ def read_keys(reader: Reader, keys: Keys, what: str, form: Form) -> Fields:
     for name in form.required:
         if name not in keys.pairs:
             said = _("{what} has no {key}.").format(what=what, key=shown(name))
-            reader.wrong(keys, said, _("Add {key}.").format(key=shown(name + ":")))
+            meant = _("Add {key}.").format(key=shown(name + ":"))
+            reader.wrong(keys, said, form.hint(name, meant))
     for group in form.at_most_one:
         one_at_most(reader, fields, group)
     return fields
@@ -206,23 +150,20 @@ def one_at_most(reader: Reader, fields: Fields, group: tuple[str, ...]) -> None:
         reader.wrong(fields.key(extra), said, meant)
 
 
-def tell_repeated(reader: Reader, repeated: Iterable[tuple[Word, Word]]) -> None:
-    """Note every key that was written twice in one mapping, given with the one it repeats."""
-    for key, first in repeated:
-        said = _("{key} is written twice; the first is in line {line}.").format(
-            key=shown(key.value), line=first.line
-        )
-        reader.wrong(key, said, _("Keep one of them."))
-
-
-def unknown_key(reader: Reader, key: Word, what: str, known: Iterable[str]) -> None:
-    """Note a key that does not belong there, with the nearest one that does."""
+def unknown_key(
+    reader: Reader, key: Word, what: str, known: Iterable[str], called: Mapping[str, str] = _NONE
+) -> None:
+    """Note a key that does not belong there, with the one that does, or where it belongs."""
     if key.value == "<<":
         said = _("Merging with `<<` is not read.")
         reader.wrong(key, said, _("Write the keys out."))
         return
     said = _("{what} has no key {key}.").format(what=what, key=shown(key.value))
-    reader.wrong(key, said, reader.nearest(key.value, known))
+    if key.value in called:
+        meant = _("Here the word is {word}.").format(word=shown(called[key.value]))
+    else:
+        meant = reader.where(key.value, known)
+    reader.wrong(key, said, meant)
 
 
 def nothing_written(reader: Reader, node: Word, name: str) -> None:
@@ -231,8 +172,10 @@ def nothing_written(reader: Reader, node: Word, name: str) -> None:
     reader.wrong(node, said, _("Write a value, or leave the key out."))
 
 
-def _alike(word: str) -> str:
-    return word.strip().lower().replace("-", "_").replace(" ", "_")
+def _is_blank(node: Node) -> bool:
+    if isinstance(node, Word):
+        return node.is_nothing or not node.value.strip()
+    return not (node.items if isinstance(node, Row) else node.pairs)
 
 
 def as_word(reader: Reader, node: Node, name: str) -> Word | None:
@@ -285,8 +228,11 @@ def read_text(reader: Reader, node: Node, name: str) -> str | None:
     if word is None:
         return None
     value = word.value
-    if not value.isprintable() and _UNSHOWABLE.search(value):
-        said = _("{key} holds a character that cannot be shown.").format(key=shown(name))
+    unfit = None if value.isprintable() else UNSHOWABLE.search(value)
+    if unfit:
+        said = _("{key} holds the character {letter}, which cannot be shown.").format(
+            key=shown(name), letter=letter_told(unfit[0])
+        )
         reader.wrong(word, said, _("Take it out."))
         return None
     if not value.strip():
@@ -308,12 +254,13 @@ def quantity(read: Callable[[str], Any], schema: Schema) -> Kind:
         word = as_word(reader, node, name)
         if word is None:
             return None
-        if len(word.value) > _LONGEST_QUANTITY:
-            said = _("{text} is too long.").format(text=shown(word.value))
+        written = " ".join(word.value.split())  # how wide a gap is does not matter
+        if len(written) > _LONGEST_QUANTITY:
+            said = _("{text} is too long.").format(text=shown(written))
             reader.wrong(word, said, _("Write it shorter."))
             return None
         try:
-            return read(word.value)
+            return read(written)
         except Misread as misread:
             reader.wrong(word, misread.said, misread.meant)
             return None
@@ -323,13 +270,9 @@ def quantity(read: Callable[[str], Any], schema: Schema) -> Kind:
 
 def yes_no() -> Kind:
     """Return the kind of a yes or a no."""
-    pattern = "^ *(?:" + "|".join(_any_case(word) for word in YES + NO) + ") *$"
+    pattern = rf"^\s*(?:{any_case('|'.join(YES + NO))})\s*$"
     schema = {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": pattern}]}
     return quantity(yes_or_no, schema)
-
-
-def _any_case(word: str) -> str:
-    return "".join(f"[{letter}{letter.upper()}]" for letter in word)
 
 
 def choice(words: type[StrEnum]) -> Kind:

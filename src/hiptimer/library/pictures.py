@@ -38,7 +38,10 @@ def check_path(written: str) -> None:
             _("Put it beside this file and write its name, as in pictures/wall-press.png."),
         )
     if ".." in written.split("/"):
-        raise _outside()
+        raise Misread(
+            _("A picture's path may not have `..` in it."),
+            _("Put it beside this file and write its name, as in pictures/wall-press.png."),
+        )
 
 
 def check_picture(written: str, folder: Path) -> None:
@@ -46,7 +49,10 @@ def check_picture(written: str, folder: Path) -> None:
     try:
         path = (folder / written).resolve()
         if not path.is_relative_to(folder.resolve()):
-            raise _outside()
+            raise Misread(
+                _("The picture lies outside this file's folder."),
+                _("Put a copy beside this file."),
+            )
         if not path.exists():
             raise Misread(
                 _("There is no such picture."),
@@ -81,12 +87,6 @@ def picture_size(file: BinaryIO) -> tuple[int, int]:
             _("This is not a picture that can be shown."), _("Save it as PNG, JPEG, GIF or WebP.")
         )
     return width, height
-
-
-def _outside() -> Misread:
-    return Misread(
-        _("The picture lies outside this file's folder."), _("Put a copy beside this file.")
-    )
 
 
 def _size(head: bytes, file: BinaryIO) -> tuple[int, int]:

@@ -18,31 +18,44 @@ MOST_SETS = 100
 MOST_TIMES = {Often.PER_DAY: 24, Often.PER_WEEK: 168, Often.EVERY_DAYS: 365}
 SHORTEST_CYCLE_S = 0.1
 
+
+def any_case(pattern: str) -> str:
+    """Return a pattern without escapes that takes its letters in either case.
+
+    The patterns of a JSON Schema have no flag for that.
+    """
+    return "".join(f"[{one}{one.upper()}]" if one.isalpha() else one for one in pattern)
+
+
 _DASH = "[-\u2010-\u2015\u2212]"
-_TO = f" *(?:{_DASH}|to) *"
+_TO = rf"\s*(?:{_DASH}|{any_case('to')})\s*"
+_OR_MORE = rf"\s+{any_case('or')}\s+{any_case('more')}"
 _NUMBER = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
-_SECONDS = "(?:seconds?|secs?|s)"
-_MINUTES = "(?:minutes?|mins?|min)"
-_HOURS = "(?:hours?|h)"
+_SECONDS = any_case("(?:seconds?|secs?|s)")
+_MINUTES = any_case("(?:minutes?|mins?)")
+_HOURS = any_case("(?:hours?|h)")
 _CLOCK = "[0-9]{1,4}:[0-5][0-9]"
 _SPAN = (
     f"(?:{_CLOCK}"
-    f"|{_NUMBER} *{_HOURS}(?: *{_NUMBER} *{_MINUTES})?(?: *{_NUMBER} *{_SECONDS})?"
-    f"|{_NUMBER} *{_MINUTES}(?: *{_NUMBER} *{_SECONDS})?"
-    f"|{_NUMBER}(?: *{_SECONDS})?)"
+    rf"|{_NUMBER}\s*{_HOURS}(?:\s*{_NUMBER}\s*{_MINUTES})?(?:\s*{_NUMBER}\s*{_SECONDS})?"
+    rf"|{_NUMBER}\s*{_MINUTES}(?:\s*{_NUMBER}\s*{_SECONDS})?"
+    rf"|{_NUMBER}(?:\s*{_SECONDS})?)"
 )
 _WHOLE = "(?:0|[1-9][0-9]*)"
 _POSITIVE = "[1-9][0-9]*"
 
-DURATION = f"^ *{_SPAN} *$"
-AUTO_OR_DURATION = f"^ *(?:auto|{_SPAN}) *$"
-AMOUNT_OF_TIME = f"^ *({_SPAN})(?:{_TO}({_SPAN})|( or more))? *$"
-COUNT = f"^ *{_WHOLE} *$"
-AMOUNT_OF_COUNTS = f"^ *({_POSITIVE})(?:{_TO}({_POSITIVE})|( or more))? *$"
-AMOUNT_OF_SETS = f"^ *({_POSITIVE})(?:{_TO}({_POSITIVE}))? *$"
-TEMPO = "^ *" + f" *{_DASH} *".join([f"({_NUMBER})"] * 4) + " *$"
-DAY = "^ *([0-9]{4}-[0-9]{2}-[0-9]{2}) *$"
-TIMES = f"^ *(?:daily|({_POSITIVE}) per (day|week)|every ({_POSITIVE}) days) *$"
+DURATION = rf"^\s*{_SPAN}\s*$"
+AUTO_OR_DURATION = rf"^\s*(?:{any_case('auto')}|{_SPAN})\s*$"
+AMOUNT_OF_TIME = rf"^\s*({_SPAN})(?:{_TO}({_SPAN})|({_OR_MORE}))?\s*$"
+COUNT = rf"^\s*{_WHOLE}\s*$"
+AMOUNT_OF_COUNTS = rf"^\s*({_POSITIVE})(?:{_TO}({_POSITIVE})|({_OR_MORE}))?\s*$"
+AMOUNT_OF_SETS = rf"^\s*({_POSITIVE})(?:{_TO}({_POSITIVE}))?\s*$"
+TEMPO = r"^\s*" + rf"\s*{_DASH}\s*".join([f"({_NUMBER})"] * 4) + r"\s*$"
+DAY = r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*$"
+TIMES = (
+    rf"^\s*(?:{any_case('daily')}|({_POSITIVE})\s+{any_case('per')}\s+({any_case('day|week')})"
+    rf"|{any_case('every')}\s+({_POSITIVE})\s+{any_case('days')})\s*$"
+)
 YES = ("yes", "true", "on")
 NO = ("no", "false", "off")
 
@@ -54,8 +67,8 @@ _AMOUNT_OF_SETS = re.compile(AMOUNT_OF_SETS)
 _TEMPO = re.compile(TEMPO)
 _DAY = re.compile(DAY)
 _TIMES = re.compile(TIMES)
-_PARTS = re.compile(f"({_NUMBER}) *({_HOURS}|{_MINUTES}|{_SECONDS}|)")
-_BARE = re.compile(f" *{_NUMBER} *")
+_PARTS = re.compile(rf"({_NUMBER})\s*({_HOURS}|{_MINUTES}|{_SECONDS}|)")
+_BARE = re.compile(rf"\s*{_NUMBER}\s*")
 _LEADING_ZERO = re.compile(r"(?<![0-9.:])0+([1-9][0-9]*)(?![:.])")
 _UNIT_S = {"h": 3600, "m": 60, "s": 1, "": 1}
 _MOST_DIGITS = 9
@@ -73,7 +86,7 @@ class Misread(ValueError):  # noqa: N818  (what the person wrote, not an error o
 
 def shown(text: str) -> str:
     """Return what was typed as it is shown in a message: in one line, not too long, marked off."""
-    flat = " ".join(text.split())
+    flat = "".join(one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
     return f"`{flat if len(flat) <= _MOST_SHOWN else flat[: _MOST_SHOWN - 1] + '…'}`"
 
 
@@ -95,7 +108,7 @@ def some_duration(text: str) -> float:
 
 def auto_or_duration(text: str) -> float | Auto:
     """Return seconds, or that they are to be worked out."""
-    if text.strip() == Auto.AUTO.value:
+    if text.strip().lower() == Auto.AUTO.value:
         return Auto.AUTO
     if not _DURATION.fullmatch(text):
         raise _no_time(text, _("Write auto, or a length of time such as 10 s."))
@@ -213,7 +226,7 @@ def times(text: str) -> tuple[int, Often]:
         raise Misread(said, _("Write 3 per week, 2 per day, daily or every 2 days."))
     number, unit, days = match.groups()
     if number is not None:
-        often = Often.PER_DAY if unit == "day" else Often.PER_WEEK
+        often = Often.PER_DAY if unit.lower() == "day" else Often.PER_WEEK
         return _within(number, MOST_TIMES[often], text), often
     if days is not None:
         return _within(days, MOST_TIMES[Often.EVERY_DAYS], text), Often.EVERY_DAYS
@@ -226,12 +239,18 @@ def linger(text: str) -> Linger:
     return Linger(seconds, in_seconds=_BARE.fullmatch(text) is None)
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
 def _span(part: str, text: str) -> float:
     minutes, colon, seconds = part.partition(":")
     if colon:
         total = float(int(minutes) * 60 + int(seconds))
     else:
-        total = sum(float(number) * _UNIT_S[unit[:1]] for number, unit in _PARTS.findall(part))
+        total = sum(
+            float(number) * _UNIT_S[unit[:1].lower()] for number, unit in _PARTS.findall(part)
+        )
     if total > MOST_S:
         raise _too_long(text)
     return total
@@ -283,18 +302,19 @@ def _no_time(text: str, meant: str) -> Misread:
     common = _common(text)
     if common:
         return common
-    late = re.fullmatch(r" *([0-9]{1,4}):([6-9][0-9]) *", text)
+    plain = _plain(text)
+    late = re.fullmatch(r"([0-9]{1,4}):([6-9][0-9])", plain)
     if late:
         minutes, seconds = int(late[1]), int(late[2])
         said = _("{text} has {seconds} seconds in a minute.").format(
             text=shown(text), seconds=seconds
         )
         return Misread(said, _("Write {time}.").format(time=f"{minutes + 1}:{seconds - 60:02}"))
-    metre = re.fullmatch(r" *([0-9]+) *m *", text)
+    metre = re.fullmatch(r"([0-9]+) ?m", plain)
     if metre:
         said = _("The m of {text} could be minutes or metres.").format(text=shown(text))
         return Misread(said, _("Write {time}.").format(time=f"{metre[1]} min"))
-    if re.fullmatch(r".*[0-9] *(breaths?|reps?|x)\b.*", text):
+    if re.fullmatch(r".*[0-9] ?(breaths?|reps?|x)\b.*", plain):
         said = _("{text} counts; it is not a length of time.").format(text=shown(text))
         return Misread(said, _("For counts there are the keys breaths and reps."))
     return Misread(_("{text} is not a length of time.").format(text=shown(text)), meant)
@@ -304,13 +324,14 @@ def _no_count(text: str, meant: str) -> Misread:
     common = _common(text)
     if common:
         return common
-    if re.fullmatch(r" *0 *", text):
+    plain = _plain(text)
+    if plain == "0":
         said = _("A count of 0 is nothing to do.")
         return Misread(said, _("Write a number from 1, or leave the step out."))
-    if re.fullmatch(rf" *{_NUMBER}(?:{_TO}{_NUMBER})? *", text):
+    if re.fullmatch(rf"{_NUMBER}(?:{_TO}{_NUMBER})?", plain):
         said = _("{text} is not a whole number.").format(text=shown(text))
         return Misread(said, meant)
-    times_reps = re.fullmatch(r" *([1-9][0-9]?) *[x\u00d7] *([1-9][0-9]*) *", text)
+    times_reps = re.fullmatch(r"([1-9][0-9]?) ?[x\u00d7] ?([1-9][0-9]*)", plain)
     if times_reps:
         said = _("{text} is sets and reps in one.").format(text=shown(text))
         return Misread(
@@ -319,7 +340,7 @@ def _no_count(text: str, meant: str) -> Misread:
                 sets=times_reps[1], reps=times_reps[2]
             ),
         )
-    if re.fullmatch(f"{_SPAN}", text.strip()):
+    if re.fullmatch(_SPAN, plain):
         said = _("{text} is a length of time; a number is wanted here.").format(text=shown(text))
         return Misread(said, _("For a time there are the keys hold and time."))
     return Misread(_("{text} is not a number.").format(text=shown(text)), meant)
@@ -327,13 +348,14 @@ def _no_count(text: str, meant: str) -> Misread:
 
 def _common(text: str) -> Misread | None:
     """Return what is wrong with numbers of any kind."""
-    if re.match(f" *{_DASH} *[0-9]", text):
+    plain = _plain(text)
+    if re.match(f"{_DASH} ?[0-9]", plain):
         said = _("{text} is less than nothing.").format(text=shown(text))
         return Misread(said, _("Write it without the minus."))
-    if re.fullmatch(rf" *[0-9][^a-z]*{_DASH}.* or more *", text):
+    if re.fullmatch(rf"[0-9][^a-z]*{_DASH}.* or more", plain):
         said = _("{text} is a range and open as well.").format(text=shown(text))
         return Misread(said, _("Write the range, or one number with `or more`."))
-    zero = _LEADING_ZERO.search(text)
+    zero = _LEADING_ZERO.search(plain)
     if zero:
         bare = zero[1][:_MOST_DIGITS]
         said = _("{text} begins with a zero.").format(text=shown(text))
@@ -342,7 +364,7 @@ def _common(text: str) -> Misread | None:
                 text=shown(text), number=int("0" + bare, 8)
             )
         return Misread(said, _("Write {number}.").format(number=bare))
-    comma = re.fullmatch(r" *([0-9]+),([0-9]+)(.*)", text)
+    comma = re.fullmatch(r"([0-9]+),([0-9]+)(.*)", plain)
     if comma:
         said = _("{text} has a comma in it.").format(text=shown(text))
         return Misread(
@@ -351,7 +373,7 @@ def _common(text: str) -> Misread | None:
                 number=f"{comma[1][:9]}.{comma[2][:9]}"
             ),
         )
-    more = re.fullmatch(r" *([0-9]+ *(?:s|min)?) *\+ *(s|min)? *|at least ([0-9].*)", text)
+    more = re.fullmatch(r"([0-9]+ ?(?:s|min)?) ?\+ ?(s|min)?|at least ([0-9].*)", plain)
     if more:
         said = _("{text} is not understood.").format(text=shown(text))
         number = " ".join(filter(None, (more[1] or more[3], more[2]))).strip()

@@ -12,7 +12,11 @@ from typing import Any
 import yaml
 
 from hiptimer.language import gettext as _
+from hiptimer.library.letters import TURNS, letter_told
+from hiptimer.library.quantities import shown
 from hiptimer.library.syntax import BREAK, explained
+from hiptimer.library.tabs import Span, stray_tabs
+from hiptimer.library.telling import MOST_PROBLEMS, Reader
 from hiptimer.library.tree import Keys, Node, Row, Word
 
 MOST_BYTES = 1024 * 1024
@@ -27,7 +31,9 @@ _WORD_TAGS = frozenset({None, *(_TAG + kind for kind in ("str", "int", "float", 
 _ROW_TAGS = frozenset({None, _TAG + "seq"})
 _KEYS_TAGS = frozenset({None, _TAG + "map"})
 
-_UNFIT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile(
+    f"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNS}]"
+)
 _TAB_FIRST = re.compile(r"(?<![^\n]) *(\t)")
 
 
@@ -47,6 +53,8 @@ class Tree:
     root: Node
     repeated: tuple[tuple[Word, Word], ...]
     """Each repeated key with the one it repeats; the tree keeps the first."""
+    tabs: tuple[tuple[int, int], ...]
+    """Line and column, counted from 1, of tabs that stand neither in quotes nor in a comment."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -82,7 +90,28 @@ def grow_tree(data: bytes) -> Tree:
     try:
         return _Growth().tree(text)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(*explained(error, text)) from None
+        found = explained(error, text)
+        tab = _TAB_FIRST.search(text)
+        if tab and _place(text, tab.start(1)) <= found[:2]:  # the likeliest cause of what follows
+            raise Unreadable(*_place(text, tab.start(1)), *_tab_told(is_first=True)) from None
+        raise Unreadable(*found) from None
+
+
+def tell_slips(reader: Reader, tree: Tree) -> None:
+    """Note what the tree came through with, but should not stay: repeated keys, and tabs."""
+    for key, first in tree.repeated:
+        said = _("{key} is written twice; the first is in line {line}.").format(
+            key=shown(key.value), line=first.line
+        )
+        reader.wrong(key, said, _("Keep one of them."))
+    for line, column in tree.tabs[: MOST_PROBLEMS + 1]:
+        reader.wrong_at(line, column, *_tab_told(is_first=column == 1))
+
+
+def _tab_told(*, is_first: bool) -> tuple[str, str]:
+    if is_first:
+        return _("This line begins with a tab."), _("Use spaces, two for each step inwards.")
+    return _("A tab stands here."), _("Use spaces instead.")
 
 
 def _text(data: bytes) -> str:
@@ -103,17 +132,10 @@ def _text(data: bytes) -> str:
         raise Unreadable(line, column, said, _("Save the file as UTF-8.")) from None
     unfit = _UNFIT.search(text)
     if unfit:
-        said = _("The character U+{code} cannot stand in a text file.").format(
-            code=f"{ord(unfit[0]):04X}"
+        said = _("The character {letter} cannot stand in a text file.").format(
+            letter=letter_told(unfit[0])
         )
         raise Unreadable(*_place(text, unfit.start()), said, _("Take it out."))
-    tab = _TAB_FIRST.search(text) if "\t" in text else None
-    if tab:
-        raise Unreadable(
-            *_place(text, tab.start(1)),
-            _("This line begins with a tab."),
-            _("Use spaces, two for each step inwards."),
-        )
     return text
 
 
@@ -134,6 +156,7 @@ class _Growth:
         self._values = 0
         self._repeats = 0
         self._root: Node | None = None
+        self._spans: list[Span] = []
 
     def tree(self, text: str) -> Tree:
         parser = _PARSER(text)
@@ -159,13 +182,17 @@ class _Growth:
         if self._root is None:
             said = _("This file is empty.")
             raise Unreadable(1, 1, said, _("Begin with `hiptimer: 1` and a title."))
-        return Tree(self._root, tuple(self._repeated))
+        tabs = stray_tabs(text, self._spans) if "\t" in text else ()
+        return Tree(self._root, tuple(self._repeated), tabs)
 
     def _word(self, event: Any) -> None:
         if event.tag not in _WORD_TAGS:
             raise _strange_tag(event)
         self._count(event)
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
+        if event.style:
+            in_quotes = event.style in "'\""
+            self._spans.append(Span(mark.line, mark.column, end.line, end.column, in_quotes))
         word = Word(event.value, not event.style, mark.line + 1, mark.column + 1)
         if event.tag == _TAG + "str":
             word.plain = False

@@ -20,34 +20,42 @@ from hiptimer.engine.session import (
 from hiptimer.errors import Problem
 from hiptimer.language import gettext as _
 from hiptimer.library import quantities
-from hiptimer.library.doses import REP, number_or
+from hiptimer.library.doses import BREATH, PHASE, REP, number_or
 from hiptimer.library.doubts import doubt_session
+from hiptimer.library.exercises import known_kit
 from hiptimer.library.fields import (
     Fields,
     Form,
     Kind,
-    Reader,
     as_word,
     choice,
     mapping,
     quantity,
     read_fields,
+    read_keys,
     read_text,
     rows,
-    tell_repeated,
     text,
     yes_no,
 )
 from hiptimer.library.quantities import Misread, shown
-from hiptimer.library.reading import Tree, Unreadable, grow_tree, read_bytes
-from hiptimer.library.stepkeys import STEPS, timing_keys, timing_of
+from hiptimer.library.reading import Tree, Unreadable, grow_tree, read_bytes, tell_slips
+from hiptimer.library.stepkeys import (
+    ANY_STEP,
+    CIRCUIT,
+    STEPS,
+    hint_of_steps,
+    timing_keys,
+    timing_of,
+)
 from hiptimer.library.steps import StepReader
-from hiptimer.library.tree import Keys, Node
+from hiptimer.library.telling import Reader
+from hiptimer.library.tree import Keys, Node, Word
 
 VERSION = 1
 LONGEST_ID = 100
 WORST_PAIN = 10
-LANGUAGE = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$"
+LANGUAGE = r"^\s*[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\s*$"
 ID = r"^[^\s/\\](?:[^\n\r\t/\\]*[^\s/\\])?$"
 
 _LANGUAGE = re.compile(LANGUAGE)
@@ -91,7 +99,7 @@ def read_session_text(data: bytes, name: str, folder: Path | None, catalogue: Ca
         tree = grow_tree(data)
     except Unreadable as unreadable:
         return Reading(None, (_problem(name, unreadable),))
-    reader = Reader(name)
+    reader = Reader(name, where_it_belongs)
     session = _Reading(reader, catalogue, folder).session(tree, _id_of(name))
     return Reading(None if reader.has_errors else session, reader.problems())
 
@@ -184,6 +192,10 @@ def _defaults(_reader: Reader, fields: Fields) -> Timing:
 
 
 def _version(reader: Reader, node: Node, name: str) -> bool | None:
+    if isinstance(node, Word) and node.is_nothing:
+        said = _("Nothing stands after {key}.").format(key=shown(name + ":"))
+        reader.wrong(node, said, _("Write `hiptimer: 1`."))
+        return None
     word = as_word(reader, node, name)
     if word is None:
         return None
@@ -197,6 +209,17 @@ def _version(reader: Reader, node: Node, name: str) -> bool | None:
     return None
 
 
+def _hint_of_version() -> str:
+    return _("Add `hiptimer: 1` as the first line.")
+
+
+def _kit(reader: Reader, node: Node, name: str) -> tuple[str, ...] | None:
+    listed: tuple[str, ...] | None = _TEXTS.read(reader, node, name)
+    return listed and tuple(dict.fromkeys(map(known_kit, listed)))
+
+
+_TEXTS = rows(text())
+_KIT = Kind(_kit, _TEXTS.schema)
 _DAY = quantity(quantities.day, {"type": "string", "pattern": quantities.DAY})
 _PAIN = quantity(_pain, number_or(quantities.COUNT, least=0, most=WORST_PAIN, whole=True))
 ASSIGNED = Form(
@@ -236,7 +259,7 @@ SESSION = Form(
             _language, {"anyOf": [{"type": "string", "pattern": LANGUAGE}, {"const": False}]}
         ),
         "tags": rows(text()),
-        "equipment": rows(text()),
+        "equipment": _KIT,
         "cautions": rows(text()),
         "assigned": mapping(ASSIGNED, _assigned),
         "ask": mapping(ASK, _ask),
@@ -247,7 +270,34 @@ SESSION = Form(
         "steps": STEPS,
     },
     ("hiptimer", "title", "steps"),
+    hints={"hiptimer": _hint_of_version, "steps": hint_of_steps},
 )
+_UNDER = {
+    "circuit": CIRCUIT,
+    "assigned": ASSIGNED,
+    "ask": ASK,
+    "safety": SAFETY,
+    "pain_bands": PAIN_BANDS,
+    "breath": BREATH,
+    "phases": PHASE,
+}
+
+
+def where_it_belongs(key: str) -> str:
+    """Return the sentence that says where a key of the session file belongs; empty for any other."""
+    word = shown(key)
+    if key in ("circuit", "wait"):
+        return _("{key} is an entry of its own, with its own dash.").format(key=word)
+    if key in DEFAULTS.keys:
+        return _("{key} belongs to a step, or for all steps under `defaults:`.").format(key=word)
+    if key in ANY_STEP:
+        return _("{key} belongs to a step.").format(key=word)
+    if key in SESSION.keys and key != "steps":
+        return _("{key} belongs to the whole session, beside `title:`.").format(key=word)
+    for under, form in _UNDER.items():
+        if key in form.keys:
+            return _("{key} belongs under {other}.").format(key=word, other=shown(under + ":"))
+    return ""
 
 
 @dataclass(slots=True)
@@ -263,10 +313,12 @@ class _Reading:
             _key, version = root.pairs["hiptimer"]
             if not SESSION.keys["hiptimer"].read(self.reader, version, "hiptimer"):
                 return None  # the rest would be judged by rules that are not its own
-        tell_repeated(self.reader, tree.repeated)
-        fields = read_fields(self.reader, root, _("A session"), SESSION)
-        if fields is None:
+        tell_slips(self.reader, tree)
+        what = _("A session")
+        if not isinstance(root, Keys):
+            read_fields(self.reader, root, what, SESSION)
             return None
+        fields = read_keys(self.reader, root, what, SESSION)
         steps = StepReader(self.reader, self.catalogue, self.folder)
         row = fields.get("steps")
         session = _session(fields, steps.entries(row) if row else (), stem)

@@ -25,7 +25,6 @@ from hiptimer.library.fields import (
     Fields,
     Form,
     Kind,
-    Reader,
     Schema,
     as_keys,
     choice,
@@ -36,6 +35,7 @@ from hiptimer.library.fields import (
     yes_no,
 )
 from hiptimer.library.quantities import shown
+from hiptimer.library.telling import Reader
 from hiptimer.library.tree import Node, Row
 
 LONGEST_HOLD_S = 120
@@ -201,7 +201,12 @@ OWN_STEP = Form(
     _AT_MOST_ONE,
     (*_RULES, _any_of(list(DOSES)), _BOTH_BY_ITSELF),
 )
-STEP = Form(ANY_STEP, at_most_one=(("exercise", "name"), *_AT_MOST_ONE))
+STEP = Form(
+    ANY_STEP,
+    at_most_one=(("exercise", "name"), *_AT_MOST_ONE),
+    heads=("exercise", "name"),
+    called={"rounds": "sets"},
+)
 REST = Form({"rest": duration(), "note": text(), "say": text()}, ("rest",))
 WAIT = Form({"wait": text(), "note": text(), "say": text()}, ("wait",))
 
@@ -213,11 +218,20 @@ def _list_of(what: Schema) -> Kind:
 
 
 def _itself(reader: Reader, node: Node, name: str) -> Row | None:
-    if not isinstance(node, Row) or not node.items:
+    if not isinstance(node, Row):
         said = _("A list of steps is wanted for {key}.").format(key=shown(name))
-        reader.wrong(node, said, _("Begin each step with a dash, as in `- exercise: bridge`."))
+        reader.wrong(node, said, hint_of_steps())
         return None
     return node
+
+
+def hint_of_steps() -> str:
+    """Return the sentence that shows how steps are written."""
+    return _("Write each step below `steps:` with a dash, as in `- exercise: bridge`.")
+
+
+def _hint_of_circuit() -> str:
+    return _("Write `rounds:` and `steps:` below it, two spaces further in.")
 
 
 CIRCUIT = Form(
@@ -227,9 +241,22 @@ CIRCUIT = Form(
         "steps": _list_of({"$ref": "#/$defs/leaf"}),
     },
     ("rounds", "steps"),
+    hints={"steps": hint_of_steps},
+    called={"sets": "rounds"},
 )
-ENTRY_OF_CIRCUIT = Form({"circuit": mapping(CIRCUIT, lambda _reader, fields: fields)}, ("circuit",))
+ENTRY_OF_CIRCUIT = Form(
+    {"circuit": mapping(CIRCUIT, lambda _reader, fields: fields)},
+    ("circuit",),
+    hints={"circuit": _hint_of_circuit},
+)
 STEPS = _list_of({"anyOf": [{"$ref": "#/$defs/leaf"}, {"$ref": "#/$defs/circuit"}]})
 DEFINITIONS: dict[str, Schema] = {"leaf": _LEAF_SCHEMA, "circuit": ENTRY_OF_CIRCUIT.schema()}
 
-HEADS = ("exercise", "name", "circuit", "rest", "wait")
+HEADS = {
+    "exercise": ("exercise", "name", "rest"),
+    "name": ("exercise", "name", "rest"),
+    "circuit": ("circuit", "rest"),
+    "wait": ("wait",),
+    "rest": ("rest",),
+}
+"""The keys that say what an entry is, the strongest first, and which of them may stand with each."""

@@ -19,7 +19,7 @@ from hiptimer.engine.session import (
 )
 from hiptimer.language import gettext as _
 from hiptimer.library.doses import DOSES, counted_only, dose_of, key_of, only_with_reps
-from hiptimer.library.fields import Fields, Reader, read_keys, unknown_key
+from hiptimer.library.fields import Fields, read_keys, unknown_key
 from hiptimer.library.pictures import check_path, check_picture
 from hiptimer.library.quantities import Misread, shown
 from hiptimer.library.stepkeys import (
@@ -35,6 +35,7 @@ from hiptimer.library.stepkeys import (
     doubt_long_hold,
     timing_of,
 )
+from hiptimer.library.telling import Reader
 from hiptimer.library.tree import Keys, Node, Row, Word
 
 
@@ -58,8 +59,9 @@ class StepReader:
 
     def _entry(self, node: Node) -> Entry | None:
         keys = self._keys(node)
-        if keys is None:
-            return None
+        return None if keys is None else self._entry_of(keys)
+
+    def _entry_of(self, keys: Keys) -> Entry | None:
         return self._circuit(keys) if "circuit" in keys.pairs else self._leaf(keys)
 
     def _keys(self, node: Node) -> Keys | None:
@@ -79,7 +81,7 @@ class StepReader:
     def _with_head(self, keys: Keys) -> Keys | None:
         """Return the keys with one that says what the step is, a misspelt one put right."""
         if any(head in keys.pairs for head in HEADS):
-            return keys
+            return self._without_others(keys)
         for name, (key, _node) in keys.pairs.items():
             head = None
             if name == "<<":
@@ -94,6 +96,26 @@ class StepReader:
         said = _("This step does not say what is done.")
         self.reader.wrong(keys, said, _("Begin it with exercise, name, rest, wait or circuit."))
         return None
+
+    def _without_others(self, keys: Keys) -> Keys:
+        """Return an entry without the further ones that were written into it, which are read too."""
+        main = next(head for head in HEADS if head in keys.pairs)
+        for other in HEADS:
+            if other not in keys.pairs or other in HEADS[main]:
+                continue
+            said = _("{one} and {other} cannot stand together.").format(
+                one=shown(main), other=shown(other)
+            )
+            meant = _("Write them as two entries, each with its own dash.")
+            self.reader.wrong(keys.pairs[other][0], said, meant)
+            names = {other}
+            if other == "circuit":
+                names |= CIRCUIT.keys.keys() - ANY_STEP.keys()
+            apart = {name: pair for name, pair in keys.pairs.items() if name in names}
+            rest = {name: pair for name, pair in keys.pairs.items() if name not in names}
+            self._entry_of(Keys(keys.line, keys.column, apart))
+            keys = Keys(keys.line, keys.column, rest)
+        return keys
 
     def _circuit(self, keys: Keys) -> Circuit | None:
         keys = self._with_misplaced_inside(keys)

@@ -1,13 +1,24 @@
 """The output of choice: Qt's sound effects, loaded beforehand and begun within a few milliseconds."""
 
 import functools
+import logging
+import sys
 import wave
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, QTimer, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLoggingCategory,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
 
 from hiptimer.language import gettext as _
 
@@ -32,6 +43,8 @@ _GRACE_MS = 4_000
 _HUSH_MS = 120
 
 
+log = logging.getLogger("hiptimer")
+
 # Remembered for good, since one that has died must not be taken for one that never was.
 _find_server = functools.cache(find_server)
 
@@ -49,7 +62,7 @@ class QtOutput(QObject):
     def __init__(self) -> None:
         """Find the devices; sounds are made by `prepare` or when first played."""
         # Devices are only found in an application; a terminal has none of its own.
-        self._application = QCoreApplication.instance() or QCoreApplication([])
+        self._application = QCoreApplication.instance() or _own_application()
         super().__init__()
         self._server = _find_server()
         self._loaded: dict[Path, _Loaded] = {}
@@ -159,6 +172,18 @@ class QtOutput(QObject):
             clips = list(self._loaded)
             self._unload_all()
             self.prepare(clips)
+
+
+def _own_application() -> QCoreApplication:
+    """Return an application whose chatter, of locales and lost servers, stays off the terminal."""
+    qInstallMessageHandler(_qt_says)
+    return QCoreApplication([])
+
+
+def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    log.debug("Qt: %s", message)
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(message + "\n")  # the program ends here, and this is why
 
 
 def _length_ms(clip: Path) -> int:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Protocol, TextIO, assert_never
 
@@ -20,6 +20,7 @@ from hiptimer.engine.events import (
     Waiting,
     Why,
 )
+from hiptimer.engine.interval import Interval
 from hiptimer.engine.player import Player
 from hiptimer.engine.wording import clock_words
 from hiptimer.language import gettext as _
@@ -33,8 +34,9 @@ from hiptimer.terminal.scene import (
     pain_lines,
     scene,
 )
+from hiptimer.terminal.streams import drop
 from hiptimer.terminal.table import cut
-from hiptimer.terminal.words import asked_words, headline, plain, turn_words
+from hiptimer.terminal.words import asked_words, headline, note_words, plain, turn_words
 
 _ALTERNATE, _PRIMARY = "\x1b[?1049h", "\x1b[?1049l"
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
@@ -57,6 +59,9 @@ _COLOURLESS = {**dict.fromkeys(Tint, "\x1b[1m"), Tint.PLAIN: "", Tint.QUIET: ""}
 class Display(Protocol):
     """What shows a run to a person."""
 
+    is_unread: bool
+    """Whether whoever was reading has gone away."""
+
     def open(self) -> None:
         """Begin to show."""
 
@@ -72,6 +77,8 @@ class Display(Protocol):
 
 class Screen:
     """The whole terminal, drawn anew in place; what stood there before comes back at the end."""
+
+    is_unread = False  # a terminal that is gone has hung up
 
     def __init__(self, out: TextIO, environment: Mapping[str, str]) -> None:
         """Take a stream to a terminal, and the variables that say what it can do."""
@@ -118,13 +125,21 @@ class Screen:
 
 
 class Lines:
-    """One line for each thing that happens: for pipes, files, screen readers and simple terminals."""
+    """One line for each thing that happens: for pipes, files, screen readers and simple terminals.
 
-    def __init__(self, out: TextIO) -> None:
-        """Take the stream to write to."""
+    What cannot be written is told of once, and the session goes on. A reader that goes away, as `head`
+    and `less` do, has seen enough: that is the person's word to end it.
+    """
+
+    def __init__(self, out: TextIO, tell: Callable[[str], None]) -> None:
+        """Take the stream to write to, and what tells a person that it cannot be written."""
+        self.is_unread = False
         self._out = out
+        self._tell = tell
+        self._is_lost = False
         self._asking = Asking.NOTHING
         self._note = ""
+        self._note_told = ""
         self._has_cautioned = False
 
     def open(self) -> None:
@@ -133,7 +148,14 @@ class Lines:
     def hear(self, events: Iterable[Event], player: Player) -> None:
         """Write a line for each event that a person would want to know of."""
         for event in events:
-            self._write(_told(event, player))
+            match event:
+                case Entered(interval):
+                    self._note_told = note_words(interval)
+                    self._write(_entered(interval), _aside(self._note_told))
+                case CueDue(VoiceCue(text=text)) if plain(text) == self._note_told:
+                    pass  # it was told as the interval began, whether there was time to say it or not
+                case _:
+                    self._write(_told(event, player))
 
     def show(self, player: Player, words: Words) -> None:  # noqa: ARG002  (told by its events)
         """Write what is asked, once."""
@@ -161,23 +183,48 @@ class Lines:
         """Do nothing."""
 
     def _write(self, *lines: str) -> None:
-        for line in filter(None, lines):
-            self._out.write(line + "\n")
-        self._out.flush()
+        if self._is_lost:
+            return
+        try:
+            for line in filter(None, lines):
+                self._out.write(line + "\n")
+            self._out.flush()
+        except BrokenPipeError:
+            self.is_unread = True
+            self._lose(_("Nobody reads the output any more, so the session ends here."))
+        except OSError as error:
+            said = _("The output cannot be written: {why}. The session goes on without it.")
+            self._lose(said.format(why=error.strerror or error))
+
+    def _lose(self, sentence: str) -> None:
+        self._is_lost = True
+        drop(self._out)
+        self._tell(sentence)
 
 
-def display_for(out: TextIO, environment: Mapping[str, str], *, lines: bool = False) -> Display:
+def display_for(
+    out: TextIO,
+    environment: Mapping[str, str],
+    tell: Callable[[str], None],
+    *,
+    lines: bool = False,
+) -> Display:
     """Return the way to show a run that fits the stream; with `lines`, the simple one in any case."""
     simple = lines or not out.isatty() or environment.get("TERM", "") in ("", "dumb")
-    return Lines(out) if simple else Screen(out, environment)
+    return Lines(out, tell) if simple else Screen(out, environment)
+
+
+def _entered(interval: Interval) -> str:
+    words = filter(None, (headline(interval), asked_words(interval), turn_words(interval)))
+    return f"{clock_words(interval.at_s):>7}  {', '.join(words)}"
+
+
+def _aside(words: str) -> str:
+    return f"{'':7}  {words}" if words else ""
 
 
 def _told(event: Event, player: Player) -> str:
     match event:
-        case Entered(interval):
-            turn = turn_words(interval)
-            words = f"{headline(interval)}, {asked_words(interval)}" + (f", {turn}" if turn else "")
-            return f"{clock_words(interval.at_s):>7}  {words}"
         case CueDue(VoiceCue(text=text, topic=topic)):
             # The start of each is told by its own line, and counts would flood the page.
             if topic in (
@@ -189,20 +236,20 @@ def _told(event: Event, player: Player) -> str:
                 Topic.WAIT,
             ):
                 return ""
-            return f"{'':7}  {plain(text)}"
+            return _aside(plain(text))
         case Waiting():
-            return f"{'':7}  " + _("Waiting until you are ready.")
+            return _aside(_("Waiting until you are ready."))
         case Paused(why):
-            return f"{'':7}  " + paused_words(why)
+            return _aside(paused_words(why))
         case Resumed():
-            return f"{'':7}  " + _("Going on.")
+            return _aside(_("Going on."))
         case Lengthened(by_s):
             words = _("{s} s longer.") if by_s > 0 else _("{s} s shorter.")
-            return f"{'':7}  " + words.format(s=f"{abs(by_s):g}")
+            return _aside(words.format(s=f"{abs(by_s):g}"))
         case Finished():
             return f"{clock_words(player.timeline.duration_s):>7}  " + _("Done.")
         case Stopped():
-            return f"{'':7}  " + _("Ended here.")
+            return _aside(_("Ended here."))
         case _:
             return ""
 

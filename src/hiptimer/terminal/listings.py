@@ -12,6 +12,7 @@ from hiptimer.terminal.words import (
     asked_words,
     kit_words,
     name_words,
+    note_words,
     plain,
     posture_word,
     side_words,
@@ -54,7 +55,7 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
                 f"{one.set}/{one.sets}" if one.sets > 1 else "",
                 f"{one.round}/{one.rounds}" if one.rounds > 1 else "",
                 plain(one.load) if one.kind.is_work else "",
-                plain(one.note) if one.kind.is_work else "",
+                note_words(one),
             )
         )
     yield from table(heads, rows, right=2)

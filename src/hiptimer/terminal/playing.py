@@ -115,6 +115,8 @@ class Playing:
             if asked.to_end:
                 return Ending.INTERRUPTED
             self._look()
+            if self._display.is_unread:
+                self._tell(self._player.stop())
             for key in keys:
                 self._press(key)
             if asked.to_step_aside or asked.came_back:

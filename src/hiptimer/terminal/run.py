@@ -6,8 +6,9 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import assert_never
 
 from hiptimer.engine.events import Event
@@ -18,11 +19,11 @@ from hiptimer.engine.session import Session, SoundLevel
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.engine.wording import clock_words
-from hiptimer.errors import HiptimerError, InputError, JournalError, SessionError
+from hiptimer.errors import InputError, JournalError, SessionError
 from hiptimer.journal.journal import Journal, wall_clock
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import WholeRun, choices_at_end, resumable_at
-from hiptimer.journal.spill import take_in
+from hiptimer.journal.spill import LeftOver, take_in
 from hiptimer.language import gettext as _
 from hiptimer.library.finding import Loaded
 from hiptimer.library.sessions import read_session_text
@@ -32,8 +33,9 @@ from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
 from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
+from hiptimer.terminal.cut_off import goes_on, may_ask, mention, question
 from hiptimer.terminal.display import Screen, display_for
-from hiptimer.terminal.keys import keys_of
+from hiptimer.terminal.keys import Keys, keys_of
 from hiptimer.terminal.playing import Ending, Playing, system_clocks
 from hiptimer.terminal.scene import Words
 from hiptimer.terminal.signals import listening
@@ -71,26 +73,44 @@ class _Start:
     whole: WholeRun | None = None
 
 
-def play(loaded: Loaded, catalogue: Catalogue, places: Places, wishes: Wishes, tell: Tell) -> bool:
-    """Play a session in this terminal; say whether it ended by itself or by the person's choice.
+class Result(StrEnum):
+    """What came of a command to play."""
 
-    Otherwise it was interrupted, and can be gone on with.
-    """
+    ENDED = "ended"  # by itself, or because the person wished it
+    INTERRUPTED = "interrupted"  # it can be gone on with
+    LOST = "lost"  # what was done could be written nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """How it ended, and the player of the run; None if none was begun."""
+
+    ending: Ending
+    player: Player | None = None
+
+
+def play(
+    loaded: Loaded, catalogue: Catalogue, places: Places, wishes: Wishes, tell: Tell
+) -> Result:
+    """Play a session in this terminal."""
     read = read_preferences(places.preferences_path)
     for message in read.messages:
         tell(message)
     journal = Journal(places.journal_path, wall_clock)
     recorder = Recorder(journal, wall_clock)
+    played = None
     try:
-        return _play(loaded, catalogue, places, wishes, tell, read.preferences, journal, recorder)
+        played = _play(loaded, catalogue, places, wishes, tell, read.preferences, journal, recorder)
     finally:
         left_over = recorder.close(places.data_dir)
-        if left_over is not None:
-            said = _("What the journal refused is kept in {path} and taken in at the next start.")
-            tell(said.format(path=left_over))
-        elif recorder.trouble:
-            tell(recorder.trouble)
         journal.close()
+        if played is not None and played.player is not None:
+            _tell_end(played.ending, played.player, left_over, loaded, tell)
+        if left_over is not None:
+            tell(left_over.said)
+    if left_over is not None and left_over.path is None:
+        return Result.LOST
+    return Result.INTERRUPTED if played.ending is Ending.INTERRUPTED else Result.ENDED
 
 
 def _play(
@@ -102,13 +122,24 @@ def _play(
     preferences: Preferences,
     journal: Journal,
     recorder: Recorder,
-) -> bool:
+) -> _Played:
     unfinished = _unfinished(journal, loaded.session, tell)
+    keys = keys_of(sys.stdin)
+    is_declined = False
+    at = resumable_at(unfinished[0]) if unfinished else None
+    if at is not None and not wishes.resume:
+        if wishes.at is None and may_ask(keys):
+            resume = goes_on(question(unfinished[0], at), keys, tell)
+            if resume is None:
+                return _Played(Ending.INTERRUPTED)
+            wishes, is_declined = replace(wishes, resume=resume), not resume
+        else:
+            tell(mention(unfinished[0], loaded.found.word))
     start = _start(loaded, catalogue, wishes, journal, unfinished)
     if start is None:
         tell(_("All the work of that run was done before it was cut off; it is closed now."))
         journal.set_cut_off(unfinished[0].run.id)
-        return True
+        return _Played(Ending.FINISHED)
     session = start.session
 
     def unroller(choices: Choices) -> Timeline:
@@ -124,8 +155,6 @@ def _play(
     if start.at >= len(player.timeline.intervals):
         said = _("There is no interval {n}: the last one is {last}.")
         raise InputError(said.format(n=start.at, last=len(player.timeline.intervals) - 1))
-    if unfinished and start.whole is None:
-        tell(_mention(unfinished[0], loaded))
     speaker = _speaker(session, player.timeline, wishes, preferences, places)
     if speaker.trouble:
         tell(speaker.trouble)
@@ -140,18 +169,21 @@ def _play(
         )
     else:
         recorder.resume(start.whole.run.id)
-    ending = _perform(player, start, speaker, recorder, wishes, tell)
-    _tell_end(ending, player, loaded, tell)
-    if ending is not Ending.INTERRUPTED:
-        _close_older(journal, unfinished, start, tell)
-    return ending is not Ending.INTERRUPTED
+    if is_declined:
+        _close(journal, unfinished, tell)
+    return _Played(_perform(player, start, keys, speaker, recorder, wishes, tell), player)
 
 
 def _perform(
-    player: Player, start: _Start, speaker: Speaker, recorder: Recorder, wishes: Wishes, tell: Tell
+    player: Player,
+    start: _Start,
+    keys: Keys,
+    speaker: Speaker,
+    recorder: Recorder,
+    wishes: Wishes,
+    tell: Tell,
 ) -> Ending:
-    keys = keys_of(sys.stdin)
-    display = display_for(sys.stdout, os.environ, lines=wishes.lines)
+    display = display_for(sys.stdout, os.environ, tell, lines=wishes.lines)
     # On a screen that is drawn anew a sentence would be lost, so it is told again at the end.
     later: list[str] = []
     words = Words(
@@ -260,20 +292,21 @@ def _first_done(session: Session, journal: Journal) -> date | None:
     return runs[-1].started_at.date() if runs else None
 
 
-def _mention(whole: WholeRun, loaded: Loaded) -> str:
-    said = _("The run of {moment} was cut off. `hiptimer play {file} --resume` goes on with it.")
-    moment = whole.run.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return said.format(moment=moment, file=shlex.quote(loaded.found.word))
-
-
-def _tell_end(ending: Ending, player: Player, loaded: Loaded, tell: Tell) -> None:
+def _tell_end(
+    ending: Ending, player: Player, left_over: LeftOver | None, loaded: Loaded, tell: Tell
+) -> None:
+    is_written = left_over is None
     match ending:
         case Ending.FINISHED:
             words = _("{title}: done.")
-        case Ending.LEFT:
+        case Ending.LEFT if is_written:
             words = _("{title}: ended early. What was done is in the journal.")
-        case Ending.INTERRUPTED:
+        case Ending.LEFT:
+            words = _("{title}: ended early.")
+        case Ending.INTERRUPTED if is_written:
             words = _("{title}: interrupted at {place}. `hiptimer play {file} --resume` goes on.")
+        case Ending.INTERRUPTED:
+            words = _("{title}: interrupted at {place}.")
         case _:
             assert_never(ending)
     interval = player.interval
@@ -285,13 +318,10 @@ def _tell_end(ending: Ending, player: Player, loaded: Loaded, tell: Tell) -> Non
     )
 
 
-def _close_older(
-    journal: Journal, unfinished: tuple[WholeRun, ...], start: _Start, tell: Tell
-) -> None:
-    """Close the runs that nobody will go on with now that a later one is over."""
+def _close(journal: Journal, unfinished: tuple[WholeRun, ...], tell: Tell) -> None:
+    """Close the runs that the person does not go on with."""
     for whole in unfinished:
-        if start.whole is None or whole.run.id != start.whole.run.id:
-            try:
-                journal.set_cut_off(whole.run.id)
-            except HiptimerError as error:
-                tell(str(error))
+        try:
+            journal.set_cut_off(whole.run.id)
+        except JournalError as error:
+            tell(str(error))

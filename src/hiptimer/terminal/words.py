@@ -3,10 +3,10 @@
 import math
 from typing import assert_never
 
-from hiptimer.engine.cueing import kit_word
 from hiptimer.engine.dose import Breaths, Dose, Hold, Move, Reps
 from hiptimer.engine.exercise import Posture, Side, Sides, side_word
 from hiptimer.engine.interval import Interval, Kind
+from hiptimer.engine.sayings import kit_word
 from hiptimer.engine.wording import clock_words, dose_words, kind_words, length_words
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
@@ -114,6 +114,19 @@ def name_words(interval: Interval) -> str:
     """Return the name of what is done, unless it only repeats what kind of moment it is."""
     name = plain(interval.name)
     return "" if name.casefold() == kind_words(interval.kind).casefold() else name
+
+
+def note_words(interval: Interval) -> str:
+    """Return what is to be read of an interval beside its dose: how to get ready, or the author's note."""
+    match interval.kind:
+        case Kind.GET_READY:
+            return plain(interval.words)
+        case Kind.REST if interval.sets > 1:
+            return ""  # between two sets stands the note of their step, told with the work
+        case Kind.SWITCH | Kind.RELEASE:
+            return ""
+        case _:
+            return plain(interval.note)
 
 
 def headline(interval: Interval) -> str:

@@ -73,7 +73,13 @@ class LookingBack(QObject):
         )
 
     def _remove(self, run_id: str) -> None:
-        self._change(lambda: self._journal.remove(run_id))
+        def remove() -> None:
+            run = self._journal.run(run_id)
+            self._journal.remove(run_id)
+            if run is not None:
+                self._window.history.tell_removed(run.title)
+
+        self._change(remove)
 
     def _undo(self) -> None:
         self._change(self._journal.undo)

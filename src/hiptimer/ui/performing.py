@@ -205,6 +205,8 @@ class Performing(QObject):
         saved_at = "" if trouble else f"{wall_clock():%H:%M}"
         self._window.finished.show_content(finished(self._whole(run), saved_at, trouble))
         self._window.show_page(FINISHED)
+        self._window.finished.focus_done()
+        self._window.finished.focus_done()
 
     def _whole(self, run: RunRecord) -> WholeRun:
         try:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from hiptimer.engine.cueing import kit_word
 from hiptimer.engine.exercise import Catalogue, Exercise, Posture, Variant, told
 from hiptimer.engine.interval import Interval
+from hiptimer.engine.sayings import kit_word
 from hiptimer.engine.session import Assigned, Often, Rest, Session, Step, Wait
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll

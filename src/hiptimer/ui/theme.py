@@ -177,6 +177,23 @@ class Theme(QObject):
         return self._accessibility.contrastPreference().name == "HighContrast"
 
 
+class Enlarged:
+    """The same theme in larger letters, for what is read from the mat; all else is the theme's own."""
+
+    def __init__(self, theme: Theme, percent: int) -> None:
+        """Take the theme and the text size, as far as the type scale goes."""
+        self._theme = theme
+        self.type = TypeScale(percent, theme.type.family)
+
+    def font(self, role: str) -> QFont:
+        """Return the font of a role in the larger size."""
+        return self.type.font(role)
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer everything else as the theme does."""
+        return getattr(self._theme, name)
+
+
 @contextmanager
 def _nothing_collected() -> "Iterator[None]":
     """Keep Python from collecting widgets while Qt walks over all of them.

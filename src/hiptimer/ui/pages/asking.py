@@ -34,6 +34,7 @@ def pain_sheet(
         subtitle=_("Paused until you choose. Stopping is a good decision."),
         icon="octagon",
         icon_colour="warn",
+        width=round(theme.type.px(640)),
     )
     tiles = grid(across=12, upright=12)
     choices = [
@@ -44,7 +45,9 @@ def pain_sheet(
     ]
     shown = [choice for choice in choices if choice[0] != EASIER or easier]
     for place, (answer, words, subtitle, icon, kind) in enumerate(shown):
-        button = Button(theme, words, kind=kind, size=TILE, icon=icon, subtitle=subtitle)
+        button = Button(
+            theme, words, kind=kind, size=round(theme.type.px(TILE)), icon=icon, subtitle=subtitle
+        )
         button.clicked.connect(lambda _checked=False, answer=answer: sheet.finish(answer))
         tiles.addWidget(button, *divmod(place, 2))
     sheet.body.addLayout(tiles)
@@ -60,7 +63,7 @@ def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:
         parent,
         _("End the session here?"),
         subtitle=_("What you have done is saved."),
-        width=480,
+        width=round(theme.type.px(480)),
     )
     keep = Button(theme, _("Keep going"), kind=ButtonKind.PRIMARY, size=48)
     end = Button(theme, _("End session"), size=48)
@@ -73,7 +76,7 @@ def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:
 
 def key_sheet(theme: "Theme", parent: QWidget) -> Sheet:
     """Return the list of keys."""
-    sheet = Sheet(theme, parent, _("Keys"), width=560)
+    sheet = Sheet(theme, parent, _("Keys"), width=round(theme.type.px(560)))
     lines = grid(across=24, upright=8)
     for row, entry in enumerate(table().values()):
         keys = hbox(spacing=4)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -32,6 +32,7 @@ from hiptimer.ui.pages import asking
 from hiptimer.ui.pages.player_view import PlayerView
 from hiptimer.ui.playback import Playback
 from hiptimer.ui.showing import next_work, stage_state
+from hiptimer.ui.theme import Enlarged
 from hiptimer.ui.upcoming import upcoming
 from hiptimer.ui.widgets.moments import StageState
 from hiptimer.ui.widgets.sheet import Sheet
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 CAPTION_S = 3.0  # a caption stands at least so long
 DEBOUNCE_S = 0.4  # for hands that shake, and feet on a pedal
 TWICE_S = 1.5
+FAR_TEXT = 1.7  # what is asked stands in letters so much larger on a whole screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class PlayerPage(QWidget):
                     pass
 
     def _say(self, cue: VoiceCue) -> None:
-        if cue.topic is Topic.COUNT:
+        if cue.topic in (Topic.COUNT, Topic.SIDE, Topic.TEMPO):
             return  # the clock shows the number already
         self._caption = (cue.text, self._clock() + CAPTION_S)
         self._last_said = cue.text
@@ -256,7 +258,14 @@ class PlayerPage(QWidget):
             elif not was_paused:
                 self._playback.toggle()
 
-        self._open(asking.end_sheet(self._theme, self), answered)
+        self._open(asking.end_sheet(self._sheet_theme(), self), answered)
+
+    def _sheet_theme(self) -> "Theme":
+        """Return the theme of what is asked: in large letters where it is read from the mat."""
+        if not self.view.is_far:
+            return self._theme
+        percent = round(self._theme.type.percent * FAR_TEXT)
+        return cast("Theme", Enlarged(self._theme, percent))
 
     def _ask_pain(self) -> None:
         if self._playback is None or self._sheet is not None:
@@ -274,7 +283,7 @@ class PlayerPage(QWidget):
         )
         easier = "" if work.version else self._run.easier(work.exercise or "")
         sheet = asking.pain_sheet(
-            self._theme,
+            self._sheet_theme(),
             self,
             side=side,
             following=_("next: {name}").format(name=after) if after else _("then you are done"),
@@ -292,7 +301,7 @@ class PlayerPage(QWidget):
 
     def _show_keys(self) -> None:
         if self._sheet is None:
-            self._open(asking.key_sheet(self._theme, self), lambda _answer: None)
+            self._open(asking.key_sheet(self._sheet_theme(), self), lambda _answer: None)
 
     def _open(self, sheet: Sheet, answered: Callable[[str], object]) -> None:
         def closed(answer: str) -> None:
