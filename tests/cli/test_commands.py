@@ -312,3 +312,32 @@ def test_output_that_cannot_be_written_is_an_error(environment):
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert os.strerror(28).encode() in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a shell closes nothing")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_harm_nothing(environment, short, data_dir, closed):
+    play = f"play {short} --speed 500 --sound silent"
+    for words in ("check desk-break", "history", play, "nonsense --sideways"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" -m hiptimer {words} {closed}', sys.executable],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == (2 if "sideways" in words else 0), done
+        assert "Traceback" not in done.stderr
+    assert (data_dir / "journal.db").is_file()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("history",), ("history", "--json"), ("export", "x"), ("sessions",), ("play", "desk-break")],
+)
+def test_a_file_in_the_place_of_the_folder_is_told_of(quickly, data_dir, tmp_path, words):
+    data_dir.touch()
+    assert complained(quickly(*words), str(data_dir), "is a file") == 1
+    assert complained(quickly(*words, "--data-dir", data_dir / "in"), str(data_dir)) == 1
+    assert not (tmp_path / "x").exists()

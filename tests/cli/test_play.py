@@ -1,10 +1,12 @@
 """`hiptimer play`, the real one: by itself, at a terminal with keys, interrupted and gone on with."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -106,20 +108,108 @@ def test_playing_begins_where_it_is_told(history, hiptimer, short):
     assert len(history()[0]["intervals"]) == 3
 
 
-def test_where_nothing_can_be_heard_that_is_said_once_on_stderr(hiptimer, short):
-    done = hiptimer("play", short, "--speed", "500", PATH="/nowhere")
+def test_where_nothing_can_be_heard_that_alone_is_said_on_stderr(hiptimer, short):
+    # A locale and a sound server that Qt has something to say about.
+    done = hiptimer("play", short, "--speed", "500", PATH="/nowhere", LC_ALL="C")
     assert done.returncode == 0
-    assert done.stderr.count("shown but not heard") == 1
+    heard, ended = done.stderr.splitlines()
+    assert "shown but not heard" in heard
+    assert ended == "Short one: done."
     assert "not heard" not in done.stdout
 
 
 def test_a_journal_that_cannot_be_written_stops_nobody(hiptimer, short, data_dir):
-    data_dir.write_text("a file where the folder should be", encoding="utf-8")
+    (data_dir / "journal.db").mkdir(parents=True)
     done = hiptimer("play", short, "--speed", "500", *SILENT)
     assert done.returncode == 0
     assert done.stdout.endswith("Done.\n")
-    assert "journal" in done.stderr
+    why, ended, kept = done.stderr.splitlines()
+    assert "journal" in why
+    assert ended == "Short one: done."
+    assert f"kept in {data_dir / 'unsaved-1.jsonl'}" in kept
+
+
+def limited(*words, bytes_a_file):
+    """Return the command as run by somebody whose files can grow no longer."""
+    program = (
+        "import os, resource, sys; n = int(sys.argv[1]);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (n, n)); os.execv(sys.argv[2], sys.argv[2:])"
+    )
+    return [sys.executable, "-c", program, str(bytes_a_file), *COMMAND, *map(str, words)]
+
+
+def test_what_can_be_written_nowhere_is_not_called_done_and_kept(environment, short, tmp_path):
+    done = subprocess.run(
+        limited("play", short, "--speed", "500", *SILENT, bytes_a_file=0),
+        env=environment | {"HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "What was done is lost" in done.stderr.splitlines()[-1]
+    assert str(tmp_path) in done.stderr
     assert "Traceback" not in done.stderr
+    assert list(tmp_path.rglob("*unsaved*")) == []
+
+
+def test_what_is_kept_elsewhere_is_taken_in_by_an_import(
+    hiptimer, history, short, tmp_path, data_dir
+):
+    (data_dir / "journal.db").mkdir(parents=True)
+    # Nothing seems to have that name, and yet no file can be made under it.
+    (data_dir / "unsaved-1.jsonl").symlink_to(tmp_path / "nowhere" / "file")
+    home = tmp_path / "home"
+    home.mkdir()
+    done = hiptimer("play", short, "--speed", "500", *SILENT, HOME=str(home))
+    assert done.returncode == 0
+    (kept,) = home.glob("*.jsonl")
+    assert f"`hiptimer import {kept}`" in done.stderr
+    shutil.rmtree(data_dir)
+    first, again = hiptimer("import", kept), hiptimer("import", kept)
+    assert (first.stdout, first.returncode) == ("1 run added.\n", 0)
+    assert "1 run was here already." in again.stdout
+    (run,) = history()
+    assert run["status"] == "complete"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_output_that_cannot_be_written_stops_nobody(environment, history, short):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "play", str(short), "--speed", "500", *SILENT],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0
+    why, ended = done.stderr.splitlines()
+    assert os.strerror(28) in why
+    assert ended == "Short one: done."
+    assert history()[0]["status"] == "complete"
+
+
+def test_a_reader_that_has_seen_enough_ends_the_run(environment, history, long_one):
+    playing = subprocess.Popen(
+        [*COMMAND, "play", str(long_one), "--speed", "50", *SILENT],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with playing:
+        playing.stdout.readline()
+        playing.stdout.close()
+        said = playing.stderr.read().splitlines()
+    assert playing.returncode == 0
+    assert "Nobody reads" in said[0]
+    assert "ended early" in said[1]
+    assert [run["status"] for run in history()] == ["stopped"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -171,16 +261,56 @@ def test_it_resumes_at_its_interval_and_as_it_was_written_then(
     assert outcomes(run)[-3:] == ["complete"] * 3
 
 
-def test_an_unfinished_run_is_mentioned_and_closed_once_a_later_one_is_done(
-    history, terminal, hiptimer, long_one
-):
+@pytest.fixture
+def cut_off(terminal, long_one):
+    """Leave a run that was cut off in the second of its sides."""
     shown = terminal("play", long_one, *SILENT)
     shown.until("HOLD")
-    shown.process.send_signal(signal.SIGINT)
-    assert shown.end() == 130
-    again = hiptimer("play", long_one, "--speed", "1000", *SILENT)
-    assert f"hiptimer play {long_one} --resume" in again.stderr
-    assert [run["status"] for run in history()] == ["complete", "cut_off"]
+    shown.press("\x1b[C")
+    shown.until("Low lunge")
+    shown.process.kill()
+    shown.end()
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_where_nobody_can_be_asked_a_run_that_was_cut_off_stays_to_be_gone_on_with(
+    history, hiptimer, long_one
+):
+    anew = hiptimer("play", long_one, "--speed", "1000", *SILENT)
+    assert f"hiptimer play {long_one} --resume" in anew.stderr
+    assert [run["status"] for run in history()] == ["complete", "running"]
+    resumed = hiptimer("play", long_one, "--resume", "--speed", "1000", *SILENT)
+    assert resumed.returncode == 0
+    assert "Camel" not in resumed.stdout
+    assert [run["status"] for run in history()] == ["complete", "complete"]
+
+
+@pytest.mark.usefixtures("cut_off")
+@pytest.mark.parametrize(("key", "statuses"), [("\r", ["stopped"]), ("n", ["stopped", "cut_off"])])
+def test_in_a_terminal_it_is_asked_whether_to_go_on(history, terminal, long_one, key, statuses):
+    shown = terminal("play", long_one, *SILENT)
+    shown.until("Low lunge, left hip. Go on with it?")
+    shown.press(f"x{key}")
+    shown.until("space pause")
+    shown.press("q")
+    shown.until("End the session here?")
+    shown.press("q")
+    assert shown.end() == 0
+    assert [run["status"] for run in history()] == statuses
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_who_leaves_at_the_question_has_lost_nothing(history, terminal, long_one):
+    for leave in ("\x03", signal.SIGTERM):
+        shown = terminal("play", long_one, *SILENT)
+        shown.until("Go on with it?")
+        if isinstance(leave, str):
+            shown.press(leave)
+        else:
+            shown.process.send_signal(leave)
+        assert shown.end() == 130
+        assert shown.modes == shown.modes_before
+    assert [run["status"] for run in history()] == ["running"]
 
 
 def test_keys_pause_go_on_and_skip(history, terminal, long_one):

@@ -1,12 +1,14 @@
 """The loop behind `hiptimer play`, with time moved by hand: sleep, keys held down, nobody at the keys."""
 
 import io
+import os
 
 import pytest
 
+from hiptimer.engine.amount import Amount
 from hiptimer.engine.events import Entered, Left, Outcome, Paused, Resumed, Stopped, Why
 from hiptimer.engine.player import Player
-from hiptimer.engine.session import Pace, SoundLevel, Step, Timing, Wait
+from hiptimer.engine.session import OwnExercise, Pace, Rest, SoundLevel, Step, Timing, Wait
 from hiptimer.engine.timeline import unroll
 from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
@@ -15,6 +17,7 @@ from hiptimer.sound.speaker import Speaker
 from hiptimer.terminal.big import HEIGHT, big
 from hiptimer.terminal.display import Lines
 from hiptimer.terminal.keys import Key, keys_in
+from hiptimer.terminal.listings import timeline_lines
 from hiptimer.terminal.playing import Clocks, Ending, Playing
 from hiptimer.terminal.scene import Asking, Words, scene
 from hiptimer.terminal.signals import Asked
@@ -66,7 +69,7 @@ def slept(hours):
     hours.asleep_s += 3600.0
 
 
-def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None):
+def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None, out=None):
     one = session(*(entries or (Step(exercise="lunge", dose=hold(20), timing=QUIET),)))
     hours = Hours()
     player = Player(
@@ -74,7 +77,7 @@ def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None):
         lambda: hours.now,
         wait_for_me=wait_for_me,
     )
-    out, heard = io.StringIO(), []
+    out, heard = out or io.StringIO(), []
 
     def write_down(events):
         heard.extend(events)
@@ -83,7 +86,7 @@ def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None):
     playing = Playing(
         player,
         keys=Fingers(hours, *presses, answers=answers),
-        display=Lines(out),
+        display=Lines(out, heard.append),
         speaker=Speaker(Clips(asset("sounds"), asset("sounds")), Silence, SoundLevel.SILENT),
         write_down=write_down,
         warn=heard.append,
@@ -169,6 +172,52 @@ def test_asked_to_end_it_stops_at_once_and_writes_no_end():
     assert ending is Ending.INTERRUPTED
     assert took_s < 1
     assert not [event for event in heard if isinstance(event, Left | Stopped)]
+
+
+class Broken(io.StringIO):
+    """A stream that breaks with its third line."""
+
+    def __init__(self, error):
+        super().__init__()
+        self._error = error
+
+    def write(self, text):
+        if self.getvalue().count("\n") == 2:
+            raise self._error
+        return super().write(text)
+
+
+def test_the_session_goes_on_where_it_cannot_be_shown():
+    ending, heard, _took_s, _out = play(out=Broken(OSError(28, os.strerror(28))))
+    assert ending is Ending.FINISHED
+    assert entered(heard) == [0, 1, 2, 3]
+    (said,) = [one for one in heard if isinstance(one, str)]
+    assert os.strerror(28) in said
+
+
+def test_a_reader_that_goes_away_ends_the_session():
+    ending, heard, took_s, _out = play(out=Broken(BrokenPipeError()))
+    assert ending is Ending.LEFT
+    assert took_s < 30
+    assert [type(one) for one in heard[-2:]] == [Left, Stopped]
+    assert len([one for one in heard if isinstance(one, str)]) == 1
+
+
+def test_notes_and_the_way_into_position_are_told_with_their_interval():
+    own = OwnExercise(name="Press", instructions=("Stand at a wall.",))
+    work = Step(exercise=own, dose=hold(20), sets=Amount.exactly(2), timing=QUIET, note="Gently.")
+    entries = (work, Rest(rest_s=10.0, note="Drink."), Wait(text="Fetch it.", note="The red one."))
+    shown = play((200.0, " "), entries=entries)[3]
+    assert shown.count("Stand at a wall.") == 1
+    assert shown.count("Gently.") == 2
+    lines = [line.strip() for line in shown.splitlines()]
+    for head, note in (("Get ready", "Stand"), ("Rest, 10", "Drink."), ("Wait", "The red one.")):
+        at = next(at for at, line in enumerate(lines) if head in line)
+        assert lines[at + 1].startswith(note)
+    rows = list(timeline_lines(unroll(session(*entries), catalogue(LUNGE))))
+    notes = ["Stand at a wall.", "Gently.", "", "Gently.", "Drink.", "The red one."]
+    for row, note in zip(rows[-len(notes) :], notes, strict=True):
+        assert row.endswith(note or "2/2")
 
 
 def test_leaving_must_be_said_twice():

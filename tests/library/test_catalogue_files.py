@@ -154,6 +154,18 @@ def test_sides_alternate_with_reps_only(wrong):
     assert wrong(text) == ["3:8: Sides can alternate with reps only. Write `sides: each`."]
 
 
+def test_versions_of_what_alternates_are_done_in_reps_too(wrong, tmp_path):
+    text = LEAST.replace("both", "alternate") + 'side_means: "{side} hip"\nreps: 8\n'
+    (problem,) = wrong(text + "easier: {name: Still, hold: 30 s}\n")
+    assert problem == (
+        "9:9: Sides can alternate with reps only."
+        " Write the dose of this version in reps, or `sides: each` above."
+    )
+    path = tmp_path / "right.yaml"
+    path.write_text(text + "easier: {name: Few, reps: 4}\ndeeper: {name: Low}\n")
+    assert read_exercise(path)[1] == ()
+
+
 def test_the_file_name_must_be_an_id(wrong):
     (problem,) = wrong(LEAST + "hold: 30 s\n", name="Low Lunge.yaml")
     assert "`Low Lunge` cannot be the id of an exercise." in problem

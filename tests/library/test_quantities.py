@@ -29,6 +29,12 @@ from hiptimer.library.quantities import Misread
         ("2 minutes", 120),
         ("1 min 30 s", 90),
         ("1.5 min", 90),
+        ("30   s", 30),
+        ("30\u00a0s", 30),
+        ("30 S", 30),
+        ("30 Sec", 30),
+        ("1 MIN  30 Secs", 90),
+        ("1 Hour 2 Mins", 3720),
         ("1:30", 90),
         ("0:45", 45),
         ("90:00", 5400),
@@ -56,6 +62,10 @@ def test_a_duration(text, seconds):
         ("45 s - 1 min 30 s", Amount(45, 90)),
         ("1:00-1:30", Amount(60, 90)),
         ("30 s or more", Amount(30, 30, open=True)),
+        ("30 s  or   more", Amount(30, 30, open=True)),
+        ("30 S or More", Amount(30, 30, open=True)),
+        ("20   To 30 Sec", Amount(20, 30)),
+        ("1-2  Min", Amount(60, 120)),
         ("1:30 or more", Amount(90, 90, open=True)),
     ],
 )
@@ -71,6 +81,7 @@ def test_an_amount_of_time(text, amount):
         ("6\u20138", Amount(6, 8)),
         ("6 to 8", Amount(6, 8)),
         ("8 or more", Amount(8, 8, open=True)),
+        ("8  Or  More", Amount(8, 8, open=True)),
         ("1000", Amount(1000, 1000)),
     ],
 )
@@ -80,6 +91,7 @@ def test_an_amount_of_counts(text, amount):
 
 def test_the_other_quantities():
     assert quantities.auto_or_duration("auto") is Auto.AUTO
+    assert quantities.auto_or_duration(" Auto ") is Auto.AUTO
     assert quantities.auto_or_duration("8 s") == 8
     assert quantities.some_duration("0.5 s") == 0.5
     assert quantities.exact_time("30 s") == Amount(30, 30)
@@ -114,6 +126,7 @@ def test_yes_and_no(text, value):
 )
 def test_how_often(text, value):
     assert quantities.times(text) == value
+    assert quantities.times(text.title().replace(" ", "  ")) == value
 
 
 @pytest.mark.parametrize(
@@ -127,6 +140,13 @@ def test_how_often(text, value):
         (quantities.duration, "0:75", "75 seconds in a minute. Write 1:15."),
         (quantities.duration, "\u22125 s", "less than nothing"),
         (quantities.duration, "x" * 60, "x…` is not a length of time."),
+        (quantities.duration, "5  M", "could be minutes or metres. Write 5 min."),
+        (quantities.duration, "5 Breaths", "it is not a length of time"),
+        (quantities.duration, "30 s ormore", "is not a length of time."),
+        (quantities.duration, "\x1b[31m", "`\ufffd[31m` is not a length of time."),
+        (quantities.amount_of_time, "20-30 S Or more", "is a range and open as well."),
+        (quantities.amount_of_counts, "3 X 10", "Write sets: 3 and reps: 10."),
+        (quantities.amount_of_time, "At least  30 S", "Write 30 s or more."),
         (quantities.some_duration, "0.01 s", "no time at all"),
         (quantities.exact_time, "20-30 s", "One number is wanted here, not `20-30 s`."),
         (quantities.exact_counts, "8 or more", "One number is wanted here"),

@@ -42,12 +42,12 @@ def value(node):
     return node.value
 
 
-def fits_schema(path):
+def fits_schema(path, catalogue=None):
     try:
         tree = grow_tree(path.read_bytes())
     except Unreadable:
         return False
-    return Draft202012Validator(session_schema()).is_valid(value(tree.root))
+    return Draft202012Validator(session_schema(catalogue)).is_valid(value(tree.root))
 
 
 def told(path, catalogue):
@@ -61,6 +61,7 @@ def test_a_good_sample_reads_without_errors_and_fits_the_schema(path, catalogue)
     assert reading.errors == ()
     assert reading.session is not None
     assert fits_schema(path)
+    assert fits_schema(path, catalogue)
 
 
 @pytest.mark.parametrize("path", samples("bad") + samples("beyond_schema"))
@@ -103,5 +104,17 @@ def test_the_schema_cannot_see_what_is_beyond_it(path):
     assert fits_schema(path)
 
 
-def test_the_schema_is_one():
+def test_with_a_catalogue_the_schema_takes_its_exercises_only(catalogue):
+    def fits(exercise):
+        session = {"hiptimer": 1, "title": "Trial", "steps": [{"exercise": exercise}]}
+        return Draft202012Validator(session_schema(catalogue)).is_valid(session)
+
+    assert all(map(fits, catalogue))
+    assert not fits("camle")
+    assert not fits_schema(SAMPLES / "beyond_schema" / "unknown_exercise.yaml", catalogue)
+    assert fits_schema(SAMPLES / "beyond_schema" / "unknown_exercise.yaml")  # it was not changed
+
+
+def test_the_schema_is_one(catalogue):
     Draft202012Validator.check_schema(session_schema())
+    Draft202012Validator.check_schema(session_schema(catalogue))

@@ -27,6 +27,14 @@ NOT_YAML = [
     ("a: 'x\n--- b\n", 1, 4, "These quotes are never closed"),
     ("a: @x\n", 1, 4, "A text cannot begin with `@`"),
     ("a: %x\n", 1, 4, "A text cannot begin with `%`"),
+    (
+        "a:\n \t- b\n",
+        2,
+        None,
+        "This line begins with a tab. Use spaces, two for each step inwards.",
+    ),
+    ("a: b\n\t\n", 2, None, "This line begins with a tab."),
+    ("a: 'b\n\tc'\nd: [\n", 4, None, "This bracket [ is not closed"),
     ("a:\n -\t- b\n", 2, 3, "A tab stands here. Use spaces instead."),
     ("a: * x\n", 1, 4, "A text cannot begin with `*` or `&`"),
     ('a: "\\q"\n', 1, None, "A backslash in double quotes"),
@@ -71,7 +79,14 @@ def test_a_slip_in_the_yaml_is_told_in_plain_words(text, line, column, words):
         (b"a: b\r\nc: \xc3\xa4\xff\n", 2, 5, "Byte 12 of the file (0xff) is not UTF-8."),
         ("a: b".encode("utf-16"), 1, 1, "UTF-16"),
         (b"\xfe\xff\x00a", 1, 1, "UTF-16"),
-        (b"a: b\nc: d\x00e\n", 2, 5, "The character U+0000 cannot stand in a text file."),
+        (b"a: b\nc: d\x00e\n", 2, 5, "The character U+0000 (control character) cannot stand"),
+        (
+            "a: b\nc: d \u202ee\n".encode(),
+            2,
+            6,
+            "The character U+202E (right-to-left override) cannot stand in a text file. Take it out.",
+        ),
+        ("a: b  # \u2066\n".encode(), 1, 9, "U+2066 (left-to-right isolate)"),
         (b"a: \x1b[31m\n", 1, 4, "U+001B"),
         (b"a:\n\tb: c\n", 2, 1, "This line begins with a tab."),
         (b"a:\n  \tb: c\n", 2, 3, "This line begins with a tab."),
@@ -100,9 +115,30 @@ def test_what_could_harm_or_mislead_is_refused(data, line, column, words):
     assert words in found[2]
 
 
-def test_a_tab_elsewhere_is_no_harm():
-    tree = grow_tree(b"a:\tb\t# c\n\n")
-    assert tree.root.pairs["a"][1].value == "b"
+@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="PyYAML's own parser stops at a tab")
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("b:\tc", [(1, 3)]),
+        ("b: c\t# d\te\nf: g\t", [(1, 5), (2, 5)]),
+        ("b: c\td\te", [(1, 5)]),
+        ("b: [c#d\te, f\tg]", [(1, 8)]),
+        ("b: 'c # d'\t", [(1, 11)]),
+        ('b: "c"\t# d\t', [(1, 7)]),
+        ("b: |\t# d\n  c", [(1, 5)]),
+        ("b: |  # d\te\n  # c\td", [(2, 6)]),
+        ("b: >\n  c\n\n  d\te\nf: g", [(4, 4)]),
+        ("b: 'c\n  d'\t", [(2, 5)]),
+        ("\u2028b: {c: d}\t", [(2, 10)]),
+        ("b:  # c\t\n  # d\te\n  - f", []),
+        ("b: 'c # d\te'  # f\tg", []),
+        ('b: "c\n\td\n  e\tf"', []),
+        ("'b\tc': d", []),
+        ("b: |\n  c\n# d\te", []),
+    ],
+)
+def test_a_tab_stands_in_quotes_and_comments_only(text, places):
+    assert list(grow_tree(f"{text}\n".encode()).tabs) == places
 
 
 def test_a_byte_order_mark_does_not_move_the_columns():

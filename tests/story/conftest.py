@@ -148,8 +148,9 @@ class Opened:
         """Press keys, as on the keyboard, when the window has the focus."""
         self.wait("the focus", active=True)
         for key in keys:
-            time.sleep(max(0.0, self._pressed.get(key, 0.0) + HAND_S - time.monotonic()))
-            self._pressed[key] = time.monotonic()
+            if key != "Tab":
+                time.sleep(max(0.0, self._pressed.get(key, 0.0) + HAND_S - time.monotonic()))
+                self._pressed[key] = time.monotonic()
             subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
 
     def press_until(self, key: str, what: str, condition=None, **wanted: object) -> None:

@@ -10,7 +10,7 @@ id: three-holds
 title: Three holds
 defaults: {get_ready: 1 s, rest_after: 0 s}
 steps:
-  - {name: First, hold: 2 s}
+  - {name: First, hold: 1 s}
   - {name: Second, hold: 40 s}
   - {name: Third, hold: 2 s}
 """

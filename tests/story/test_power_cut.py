@@ -38,7 +38,7 @@ def test_kill_in_the_middle_of_a_hold_then_resume(open_window, data, file):
     window = open_window()
     resume(window)
     assert [one["index"] for one in window.events if one["event"] == "Entered"] == [2, 3]
-    window.run_fast(60)
+    window.run_fast(200)
     window.wait(page="finished")
     assert "All done" in window.state["words"]
     [run] = history(data)
@@ -62,7 +62,7 @@ def test_a_newer_file_is_asked_about_and_the_run_keeps_the_one_it_followed(
     window.wait(page="detail", sheet="")
     window.press("ctrl+1")
     assert resume(window)["length_s"] == 40
-    window.run_fast(60)
+    window.run_fast(200)
     window.wait(page="finished")
     [run] = history(data)
     assert run["status"] == "complete"
@@ -84,9 +84,9 @@ def test_what_is_not_resumed_is_kept_as_cut_off(open_window, data, file):
 
     window = open_window()
     window.wait(page="today")
-    window.go_to("Not now")
+    window.go_to("Let it rest")
     window.press("space")
-    window.wait("the card to go", lambda now: now["focus"] != "Not now")
+    window.wait("the card to go", lambda now: now["focus"] != "Let it rest")
     [run] = history(data)
     assert run["status"] == "cut_off"
     assert work_done(run) == [("First", "complete")]
@@ -110,7 +110,7 @@ def test_two_windows_on_one_folder(open_window, data, file, tmp_path):
     # The run that the first window plays is not offered here.
     assert "Resume" not in beside.stops()
 
-    playing.run_fast(60)
+    playing.run_fast(200)
     playing.wait(page="finished")
     runs = {run["title"]: run for run in history(data)}
     assert {title: run["status"] for title, run in runs.items()} == {

@@ -7,7 +7,7 @@ from hiptimer.resources import bundled_sessions
 from sessions import history, work_done
 
 REAL_S = 5
-SPEED = 200
+SPEED = 300
 
 
 def routine():

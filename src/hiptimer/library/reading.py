@@ -34,7 +34,6 @@ _KEYS_TAGS = frozenset({None, _TAG + "map"})
 _UNFIT = re.compile(
     f"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{TURNS}]"
 )
-_TAB_FIRST = re.compile(r"(?<![^\n]) *(\t)")
 
 
 class Unreadable(Exception):  # noqa: N818  (told to the person as it stands, not an error of ours)
@@ -90,11 +89,7 @@ def grow_tree(data: bytes) -> Tree:
     try:
         return _Growth().tree(text)
     except yaml.MarkedYAMLError as error:
-        found = explained(error, text)
-        tab = _TAB_FIRST.search(text)
-        if tab and _place(text, tab.start(1)) <= found[:2]:  # the likeliest cause of what follows
-            raise Unreadable(*_place(text, tab.start(1)), *_tab_told(is_first=True)) from None
-        raise Unreadable(*found) from None
+        raise Unreadable(*explained(error, text)) from None
 
 
 def tell_slips(reader: Reader, tree: Tree) -> None:
@@ -105,13 +100,7 @@ def tell_slips(reader: Reader, tree: Tree) -> None:
         )
         reader.wrong(key, said, _("Keep one of them."))
     for line, column in tree.tabs[: MOST_PROBLEMS + 1]:
-        reader.wrong_at(line, column, *_tab_told(is_first=column == 1))
-
-
-def _tab_told(*, is_first: bool) -> tuple[str, str]:
-    if is_first:
-        return _("This line begins with a tab."), _("Use spaces, two for each step inwards.")
-    return _("A tab stands here."), _("Use spaces instead.")
+        reader.wrong_at(line, column, _("A tab stands here."), _("Use spaces instead."))
 
 
 def _text(data: bytes) -> str:

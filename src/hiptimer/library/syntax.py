@@ -18,12 +18,20 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, st
     assert here is not None  # noqa: S101  (the parser has a mark for each of its problems)
     began = error.context_mark or here
     lines = [*BREAK.split(text), ""]  # the end of the file may be told as a line of its own
+    letter = lines[here.line][here.column :][:1]
+    tab_first = re.match(" *\t", lines[here.line])
     line = lines[here.line][:500].rstrip()
-    letter = line[here.column :][:1]
     two_colons = _TWO_COLONS.match(line)
     story = f"{error.context} | {error.problem}"
     # Each cause: how the parser tells of it, where it is, what is wrong, what to write instead.
     causes = (
+        (
+            "" if tab_first else "(?!)",
+            here,
+            _("This line begins with a tab."),
+            _("Use spaces, two for each step inwards."),
+        ),
+        ("" if letter == "\t" else "(?!)", here, _("A tab stands here."), _("Use spaces instead.")),
         (
             "flow mapping",
             began,
@@ -55,12 +63,6 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, st
             here,
             _("A key stands where none can be."),
             _("See whether this line is indented like its neighbours, and the one before ends."),
-        ),
-        (
-            "cannot start any token" if letter == "\t" else "(?!)",
-            here,
-            _("A tab stands here."),
-            _("Use spaces instead."),
         ),
         (
             "cannot start any token",

@@ -47,7 +47,7 @@ def stray_tabs(text: str, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
 
 
 def _masked(line: str, number: int, span: Span) -> str:
-    """Return a line in which nothing of a span can be taken for a comment, and no tab in quotes for a stray one."""
+    """Return a line in which no sign of a span can be taken for a comment or a stray tab."""
     start = span.first_column if number == span.first_line else 0
     end = span.end_column if number == span.last_line else len(line)
     inside = line[start:end].replace("#", "x")

@@ -123,7 +123,7 @@ def _play(
     journal: Journal,
     recorder: Recorder,
 ) -> _Played:
-    unfinished = _unfinished(journal, loaded.session, tell)
+    unfinished = _unfinished(journal, loaded.session, tell, resumes=wishes.resume)
     keys = keys_of(sys.stdin)
     is_declined = False
     at = resumable_at(unfinished[0]) if unfinished else None
@@ -264,7 +264,9 @@ def _speaker(
     return speaker
 
 
-def _unfinished(journal: Journal, session: Session, tell: Tell) -> tuple[WholeRun, ...]:
+def _unfinished(
+    journal: Journal, session: Session, tell: Tell, *, resumes: bool
+) -> tuple[WholeRun, ...]:
     """Return the runs of this session that were cut off, newest first."""
     try:
         if said := journal.open_or_set_aside():
@@ -272,9 +274,10 @@ def _unfinished(journal: Journal, session: Session, tell: Tell) -> tuple[WholeRu
         for trouble in take_in(journal, journal.path.parent):
             tell(trouble)
         return tuple(one for one in journal.unfinished() if one.run.session_id == session.id)
-    except JournalError as error:
-        # Without a journal a person can still exercise; the recorder keeps what it could not write.
-        tell(str(error))
+    except JournalError:
+        if resumes:
+            raise
+        # Without a journal a person can still exercise. The recorder will tell, and keep it all.
         return ()
 
 
