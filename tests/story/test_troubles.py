@@ -5,12 +5,13 @@ from sessions import THREE_HOLDS, history
 
 def test_a_bad_file_shows_its_errors_until_it_is_put_right(open_window, tmp_path):
     file = tmp_path / "holds.yaml"
-    file.write_text(THREE_HOLDS.replace("hold: 2 s", "hlod: 2 s").replace("hold: 1 s", "hodl: 1 s"))
+    file.write_text(THREE_HOLDS.replace("First, hold", "First, hlod").replace("Third, hold", "Third"))
     window = open_window(file)
     window.wait(page="problems")
     found = window.state["problems"]
     assert any(said.startswith("Line 6:") and "hlod" in said for said in found)
     assert any(said.startswith("Line 8:") for said in found)
+    assert not any(said.startswith("Line 7:") for said in found)
 
     window.go_to("Try again")
     window.press("space")

@@ -215,7 +215,7 @@ def _hint_of_version() -> str:
 
 def _kit(reader: Reader, node: Node, name: str) -> tuple[str, ...] | None:
     listed: tuple[str, ...] | None = _TEXTS.read(reader, node, name)
-    return listed and tuple(dict.fromkeys(map(known_kit, listed)))
+    return listed and tuple(map(known_kit, listed))
 
 
 _TEXTS = rows(text())

@@ -37,20 +37,20 @@ def stray_tabs(text: str, spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     for number, line in enumerate(lines):
         if "\t" not in line:
             continue
-        plain = line
-        for span in by_line[number]:
-            plain = _masked(plain, number, span)
+        plain = _masked(line, number, by_line[number])
         tab = _COMMENT.split(plain, maxsplit=1)[0].find("\t")
         if tab >= 0:
             found.append((number + 1, tab + 1))
     return tuple(found)
 
 
-def _masked(line: str, number: int, span: Span) -> str:
+def _masked(line: str, number: int, spans: Iterable[Span]) -> str:
     """Return a line in which no sign of a span can be taken for a comment or a stray tab."""
-    start = span.first_column if number == span.first_line else 0
-    end = span.end_column if number == span.last_line else len(line)
-    inside = line[start:end].replace("#", "x")
-    if span.in_quotes:
-        inside = inside.replace("\t", "x")
-    return line[:start] + inside + line[end:]
+    pieces, at = [], 0
+    for span in spans:
+        start = span.first_column if number == span.first_line else 0
+        end = span.end_column if number == span.last_line else len(line)
+        inside = line[start:end].replace("#", "x")
+        pieces += [line[at:start], inside.replace("\t", "x") if span.in_quotes else inside]
+        at = end
+    return "".join([*pieces, line[at:]])

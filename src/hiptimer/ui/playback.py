@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from hiptimer.engine.events import Event, Outcome, Why
+from hiptimer.engine.events import Event, Outcome, Paused, Why
 from hiptimer.engine.player import Player
 
 ASK_MS = 33
@@ -44,16 +44,13 @@ class Playback(QObject):
 
     def ask(self) -> None:
         """Ask the player what has happened; time spent asleep does not count."""
-        slept = self._has_slept()
-        self._note_time()
-        if slept and not self.player.is_paused:
-            self._tell(self.player.slept())
-        else:
-            self._tell(self.player.advance())
+        self._tell(self._catch_up())
 
     def toggle(self) -> None:
-        """Pause or go on."""
-        self._do(self.player.toggle)
+        """Pause or go on; the key that wakes the computer leaves the session paused."""
+        events = self._catch_up()
+        woke = any(isinstance(event, Paused) and event.why is Why.SLEEP for event in events)
+        self._tell(events if woke else [*events, *self.player.toggle()])
 
     def pause(self) -> None:
         """Stand still."""
@@ -89,7 +86,7 @@ class Playback(QObject):
 
     def easier(self) -> bool:
         """Change to the easier version; answer whether there is one."""
-        events = [*self.player.advance(), *(changed := self.player.easier())]
+        events = [*self._catch_up(), *(changed := self.player.easier())]
         self._tell(events)
         return bool(changed)
 
@@ -118,9 +115,13 @@ class Playback(QObject):
         self._timer.stop()
 
     def _do(self, command: Callable[[], Iterable[Event]]) -> None:
-        self._note_time()
-        events = self.player.advance()
+        events = self._catch_up()
         self._tell([*events, *command()])
+
+    def _catch_up(self) -> list[Event]:
+        slept = self._has_slept()
+        self._note_time()
+        return self.player.slept() if slept and not self.player.is_paused else self.player.advance()
 
     def _tell(self, events: list[Event]) -> None:
         if self.player.is_over:
