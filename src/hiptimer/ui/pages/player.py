@@ -79,6 +79,7 @@ class PlayerPage(QWidget):
         self._sheet: Sheet | None = None
         self._caption = ("", 0.0)
         self._last_said = ""
+        self._asked_again = False
         self._captions = True
         self._sound_on = True
         self._single_letters = True
@@ -180,10 +181,12 @@ class PlayerPage(QWidget):
             return  # the clock shows the number already
         self._caption = (cue.text, self._clock() + CAPTION_S)
         self._last_said = cue.text
+        self._asked_again = False
 
     def _caption_now(self) -> str:
         text, until = self._caption
-        return text if self._captions and self._clock() < until else ""
+        wanted = self._captions or self._asked_again
+        return text if wanted and self._clock() < until else ""
 
     def _announce(self, words: str, *, assertive: bool = False) -> None:
         """Tell a screen reader of a change; never each second."""
@@ -226,6 +229,7 @@ class PlayerPage(QWidget):
         interval = self._playback.player.interval if self._playback else None
         if interval is not None:
             self._caption = (self._last_said or interval.words, self._clock() + CAPTION_S)
+            self._asked_again = True
             self.refresh()
 
     def _toggle_captions(self) -> None:
@@ -236,7 +240,7 @@ class PlayerPage(QWidget):
     def _leave(self) -> None:
         """Leave full screen; pressed twice, ask whether to end the session."""
         twice = self._clock() - self._escaped_at < TWICE_S
-        self._escaped_at = self._clock()
+        self._escaped_at = -TWICE_S if twice else self._clock()
         if twice:
             self._ask_end()
         elif self.view.is_far:

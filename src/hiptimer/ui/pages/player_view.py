@@ -217,11 +217,16 @@ class PlayerView(QWidget):
             self._foot_row.insertWidget(0, self.next_up, 0, Qt.AlignmentFlag.AlignTop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the arrow keys from moving the focus between buttons: here they lead the session."""
+        """Keep the arrow keys from moving the focus between buttons: here they lead the session.
+
+        Space on the pause button is the page's own key too, so that a hand that shakes presses once.
+        """
         if event.type() == QEvent.Type.KeyPress:
             key_event: QKeyEvent = event  # type: ignore[assignment]
-            arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-            if key_event.key() in arrows:
+            led = [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down]
+            if watched is self.controls.pause:
+                led.append(Qt.Key.Key_Space)
+            if key_event.key() in led:
                 self.keyPressEvent(key_event)
                 parent = self.parentWidget()
                 if parent is not None and not key_event.isAccepted():
