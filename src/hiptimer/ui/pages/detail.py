@@ -136,7 +136,7 @@ class DetailPage(Page):
             self._fact(facts, "person", "body", content.author)
         if content.assigned:
             self._fact(facts, "history", "body", content.assigned)
-        left.addLayout(facts)
+        left.addWidget(facts)
         if content.description:
             left.addWidget(Words(theme, content.description, "body", "ink_2"))
         for note in self._notes():
@@ -225,7 +225,7 @@ class DetailPage(Page):
         self.help_link = Link(theme, _("When to get help"))
         self.help_link.clicked.connect(self._help)
         foot.addWidget(self.help_link)
-        body.addLayout(foot)
+        body.addWidget(foot)
 
     def _build_dose(self) -> None:
         theme, body = self._theme, self._card.body

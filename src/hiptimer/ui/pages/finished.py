@@ -177,7 +177,7 @@ class FinishedPage(Page):
         buttons.addWidget(self.again_button)
         buttons.addWidget(self.done_button)
         self._foot.addWidget(self._saved, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addLayout(buttons)
+        self._foot.addWidget(buttons)
         self._foot.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
         body.addLayout(self._foot)
 

@@ -195,7 +195,7 @@ class HistoryPage(QWidget):
         self.remove_button.clicked.connect(lambda: self.remove_run.emit(run.run_id))
         buttons.addWidget(self.correct_button)
         buttons.addWidget(self.remove_button)
-        inner.addLayout(buttons)
+        inner.addWidget(buttons)
         inner.addStretch(1)
 
     def _step(self, step: DoneStep) -> QVBoxLayout:

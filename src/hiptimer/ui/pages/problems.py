@@ -127,7 +127,7 @@ class ProblemsPage(Page):
         self.anyway_button.clicked.connect(self.use_anyway)
         foot.addWidget(self.again_button)
         foot.addWidget(self.anyway_button)
-        self.body.addLayout(foot)
+        self.body.addWidget(foot)
         self.found: list[QAbstractButton] = []
 
     def show_content(self, content: ProblemsContent) -> None:

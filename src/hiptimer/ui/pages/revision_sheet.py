@@ -35,4 +35,4 @@ class NewRevisionSheet(Sheet):
         buttons = Flow(across=12, upright=12)
         buttons.addWidget(self.keep)
         buttons.addWidget(self.use)
-        self.body.addLayout(buttons)
+        self.body.addWidget(buttons)

@@ -109,7 +109,7 @@ class _Form(Sheet):
     def _end(self) -> None:
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.save)
-        self.body.addLayout(self._foot)
+        self.body.addWidget(self._foot)
 
     def _save(self) -> None:
         raise NotImplementedError
@@ -175,7 +175,7 @@ class AwaySheet(_Form):
             column.addWidget(Words(theme, name, "small_strong", "ink_2"))
             column.addWidget(_Boxed(theme, field))
             when.addWidget(place)
-        self.body.addLayout(when)
+        self.body.addWidget(when)
         some = tuple(one for one in _statuses() if one[0] != Status.PAIN.value)
         self.status = RadioList(theme, _("What was done"), some, Status.COMPLETE.value)
         self.body.addWidget(self.status)

@@ -192,7 +192,7 @@ class TodayPage(Page):
             tag.setToolTip(words_by)
             tags.addWidget(tag)
         if tags.count():
-            words.addLayout(tags)
+            words.addWidget(tags)
         words.addWidget(Words(theme, hero.title, "title"))
         facts = f"{hero.length_words()} · {hero.facts()}"
         words.addWidget(Words(theme, facts, "body", "ink_2"))
@@ -201,7 +201,7 @@ class TodayPage(Page):
             if hero.asked.words()[0].isdigit():
                 row.addWidget(Beads(theme, hero.asked))
             row.addWidget(Text(theme, hero.asked.words(), "body_strong", elide=True))
-            words.addLayout(row)
+            words.addWidget(row)
         words.addSpacing(8)
         buttons = Flow(across=12)
         start = WordButton(theme, _("Start"), kind=ButtonKind.PRIMARY, size=48, icon="play")
@@ -211,7 +211,7 @@ class TodayPage(Page):
         steps.clicked.connect(lambda: self.open_session.emit(hero.key))
         for button in (start, steps):
             buttons.addWidget(button)
-        words.addLayout(buttons)
+        words.addWidget(buttons)
         words.addStretch(1)
         return card
 
@@ -239,7 +239,7 @@ class TodayPage(Page):
         buttons.addWidget(go_on)
         self._resume_row = hbox(spacing=8, margins=(0, 0, 8, 0))
         self._resume_row.addLayout(row, 1)
-        self._resume_row.addLayout(buttons)
+        self._resume_row.addWidget(buttons)
         self._resume_row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(self._resume_row)
         return card
