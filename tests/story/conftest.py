@@ -102,7 +102,12 @@ class Opened:
         self._complaints = data.parent / f"stderr-{time.monotonic_ns()}.txt"
         with self._complaints.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, str(Path(__file__).with_name("shown.py")), str(data), *map(str, file)],
+                [
+                    sys.executable,
+                    str(Path(__file__).with_name("shown.py")),
+                    str(data),
+                    *map(str, file),
+                ],
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -21,7 +21,7 @@ LOOK_MS = 20
 
 
 class Gear:
-    """A speed that may change on the way: a number to multiply real seconds by, as far as Qt's side sees."""
+    """A speed that may change on the way; the program takes it for a number to multiply seconds by."""
 
     def __init__(self) -> None:
         self._speed = 1.0
@@ -117,7 +117,8 @@ def _name(widget) -> str:
 
 
 def _print(told: dict[str, object]) -> None:
-    print(json.dumps(told), flush=True)
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> int:

@@ -1,7 +1,6 @@
 """A session that is cut off in the middle goes on where it was; what was done is kept."""
 
 import pytest
-
 from sessions import THREE_HOLDS, history, work_done
 
 SECOND = 3  # get ready and hold of the first, get ready and hold of the second
@@ -47,9 +46,7 @@ def test_kill_in_the_middle_of_a_hold_then_resume(open_window, data, file):
     assert work_done(run) == [(name, "complete") for name in ("First", "Second", "Third")]
 
 
-def test_a_newer_file_is_asked_about_and_the_run_keeps_the_one_it_followed(
-    open_window, data, file
-):
+def test_a_newer_file_is_asked_about_and_the_run_keeps_the_one_it_followed(open_window, data, file):
     window = open_window(file)
     play_into_the_second_hold(window)
     window.kill()
@@ -98,8 +95,7 @@ def test_two_windows_on_one_folder(open_window, data, file, tmp_path):
 
     other = tmp_path / "other.yaml"
     other.write_text(
-        "hiptimer: 1\ntitle: Other\ndefaults: {get_ready: 1 s}\n"
-        "steps: [{name: Press, hold: 2 s}]\n"
+        "hiptimer: 1\ntitle: Other\ndefaults: {get_ready: 1 s}\nsteps: [{name: Press, hold: 2 s}]\n"
     )
     beside = open_window(other)
     beside.wait(page="detail")

@@ -5,7 +5,9 @@ from sessions import THREE_HOLDS, history
 
 def test_a_bad_file_shows_its_errors_until_it_is_put_right(open_window, tmp_path):
     file = tmp_path / "holds.yaml"
-    file.write_text(THREE_HOLDS.replace("First, hold", "First, hlod").replace("Third, hold", "Third"))
+    file.write_text(
+        THREE_HOLDS.replace("First, hold", "First, hlod").replace("Third, hold: 2 s", "Third")
+    )
     window = open_window(file)
     window.wait(page="problems")
     found = window.state["problems"]

@@ -1,10 +1,11 @@
 """The complete routine, chosen and led by real keys in the real window, to its end."""
 
+from sessions import history, work_done
+
 from hiptimer.engine.timeline import unroll
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.library.sessions import read_session
 from hiptimer.resources import bundled_sessions
-from sessions import history, work_done
 
 REAL_S = 5
 SPEED = 300
@@ -41,7 +42,7 @@ def test_plays_to_its_end_and_is_in_the_history(open_window, data):
     window.wait(page="finished")
     shown = window.state["words"]
     assert "All done" in shown
-    assert set(one.name for one in asked) <= set(shown)
+    assert {one.name for one in asked} <= set(shown)
     assert any(words.startswith("Saved on this computer") for words in shown)
 
     [run] = history(data)

@@ -18,8 +18,11 @@ class Played:
         self.playback = Playback(self.player, self.real, self.boot)
         self.told = []
         self.moves = 0
-        self.playback.happened.connect(lambda events: self.told.extend(events))
+        self.playback.happened.connect(self._hear)
         self.playback.moved.connect(self._count)
+
+    def _hear(self, events):
+        self.told.extend(events)
 
     def _count(self):
         self.moves += 1

@@ -4,6 +4,8 @@ Run on a bus of its own: `dbus-run-session -- python screen_saver.py FOLDER`. Ea
 what the service was asked, or what the session did meanwhile.
 """
 
+# ruff: noqa: T201
+
 import os
 import subprocess
 import sys
@@ -67,19 +69,19 @@ def play(folder):
     qt = QApplication([])
     app = App(qt, Places.of(folder), speed=10)
     app.start(file)
-    steps = iter(
-        [
-            lambda: app.window.detail.start.emit(app.window.detail.choices),
-            lambda: app.performing.playback.next(),
-            lambda: app.performing.playback.longer(),
-            lambda: app.performing.playback.toggle(),
-            lambda: app.performing.playback.toggle(),
-            lambda: app.performing.playback.next(),
-            qt.quit,
-        ]
-    )
+    steps = iter(["start", "next", "longer", "toggle", "toggle", "next"])
+
+    def turn():
+        playback, step = app.performing.playback, next(steps, None)
+        if step is None:
+            qt.quit()
+        elif playback is None:
+            app.window.detail.start.emit(app.window.detail.choices)
+        else:
+            getattr(playback, step)()
+
     turns = QTimer()
-    turns.timeout.connect(lambda: next(steps)())
+    turns.timeout.connect(turn)
     turns.start(100)
     qt.exec()
 

@@ -1,12 +1,12 @@
 """Playback: the only timer, sleep, and commands that first let the player catch up."""
 
 import pytest
+from played import Played
 
 from hiptimer.engine.events import Entered, Finished, Left, Paused, Resumed, Stopped, Why
 from hiptimer.engine.interval import Kind
 from hiptimer.ui.playback import SLEEP_S, clock_with_sleep
 from made import hold, of, step
-from played import Played
 
 
 @pytest.fixture

@@ -256,7 +256,9 @@ class TestReps:
             phases.append((shown(run).figure.side, shown(run).figure.phase))
             run.wait(one_s / 4, every=one_s)
         quarters = [0, 0.25, 0.5, 0.75]
-        assert phases == [(side, pytest.approx(part, abs=0.01)) for side in Side for part in quarters]
+        assert phases == [
+            (side, pytest.approx(part, abs=0.01)) for side in Side for part in quarters
+        ]
 
 
 class TestInBetween:

@@ -113,28 +113,33 @@ def _side(side: str, asked: list[Plain], counts: Mapping[int, IntervalRecord]) -
     words = {"left": _("Left"), "right": _("Right")}.get(side, "")
     return DoneSide(
         side=words,
-        asked=", ".join(_each(asked)),
-        done=", ".join(dict.fromkeys(done)),
+        asked=_each([_asked_amount(bout) for bout in asked]),
+        done=_each(done),
         mark=mark,
     )
 
 
-def _each(asked: list[Plain]) -> list[str]:
-    words = [_asked_amount(bout) for bout in asked]
-    return [
-        f"{words.count(word)} \N{MULTIPLICATION SIGN} {word}" if words.count(word) > 1 else word
-        for word in dict.fromkeys(words)
-    ]
+def _each(amounts: list[str]) -> str:
+    """Return amounts in a row, each said once: two of 30 s and one of 22 s."""
+    return ", ".join(
+        f"{amounts.count(one)} \N{MULTIPLICATION SIGN} {one}" if amounts.count(one) > 1 else one
+        for one in dict.fromkeys(amounts)
+    )
 
 
 def _asked_amount(bout: Plain) -> str:
-    count = bout.get("count")
-    return _amount(bout, float(str(bout["duration_s"])), count if isinstance(count, int) else None)
+    count, least = bout.get("count"), bout.get("minimum_count")
+    if not isinstance(count, int):
+        return length_words(float(str(bout["duration_s"])))
+    said = f"{least}-{count}" if isinstance(least, int) and least < count else str(count)
+    return _counted(bout, count, said)
 
 
 def _amount(bout: Plain, seconds: float, count: int | None) -> str:
-    if count is None:
-        return length_words(seconds)
+    return length_words(seconds) if count is None else _counted(bout, count, str(count))
+
+
+def _counted(bout: Plain, count: int, said: str) -> str:
     if bout["kind"] == Kind.BREATHE.value:
-        return ngettext("{n} breath", "{n} breaths", count).format(n=count)
-    return ngettext("{n} rep", "{n} reps", count).format(n=count)
+        return ngettext("{n} breath", "{n} breaths", count).format(n=said)
+    return ngettext("{n} rep", "{n} reps", count).format(n=said)

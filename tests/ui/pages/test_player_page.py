@@ -1,6 +1,7 @@
 """The player's page: what each key and button does, what is asked, and what is shown where."""
 
 import pytest
+from played import Played
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -13,7 +14,6 @@ from hiptimer.ui.widgets.buttons import Button, RoundButton
 from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 from made import BOOK, HandClock, breaths, hold, of, reps, step
-from played import Played
 
 Key = Qt.Key
 GET_READY, HOLD = 0, 1  # of the first step
@@ -37,9 +37,7 @@ class Table:
         def easier(exercise):
             return BOOK[exercise].easier.name if BOOK[exercise].easier else ""
 
-        self.page.show_run(
-            self.played.playback, Run("Hips", "Stop if it is sharp.", easier)
-        )
+        self.page.show_run(self.played.playback, Run("Hips", "Stop if it is sharp.", easier))
         show(self.page, 1180, 760)
         self.page.view.controls.pause.setFocus()
         self.played.playback.begin()

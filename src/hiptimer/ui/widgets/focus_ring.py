@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -72,7 +73,8 @@ class FocusRing(QWidget):
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._keyboard = False
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            if isValid(watched):  # a sheet that is answered is deleted with the focus in it
+                watched.removeEventFilter(self)
         self._watched = []
         self._target = new if new is not None and window.isAncestorOf(new) else None
         step = self._target
@@ -98,6 +100,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
+        if target is not None and not isValid(target):
+            target = self._target = None
         if not self._keyboard or target is None or not target.isVisible():
             self.hide()
             return
@@ -125,7 +129,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Draw the ring."""
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
