@@ -65,7 +65,7 @@ def find(word: str, shelf_dir: Path, catalogue: Catalogue) -> Found:
     Raises InputError, with the nearest word that is right, if there is no such session.
     """
     path = Path(word).expanduser()
-    if path.is_file() or _is_stream(path) or _looks_like_path(word):
+    if (path.exists() and not path.is_dir()) or _looks_like_path(word):
         return Found(path, word)  # one that is not there is told of when it is read
     offers = list(on_offer(shelf_dir, catalogue))
     wanted = word.casefold()
@@ -124,10 +124,6 @@ def nearest_words(word: str, right: list[str], otherwise: str) -> str:
     alike = {one.casefold(): one for one in right}
     near = difflib.get_close_matches(word.casefold(), alike, n=1)
     return _("Did you mean {word}?").format(word=alike[near[0]]) if near else otherwise
-
-
-def _is_stream(path: Path) -> bool:
-    return path.exists() and not path.is_dir()
 
 
 def _looks_like_path(word: str) -> bool:
