@@ -25,8 +25,11 @@ from hiptimer.ui.icons import logo_icon
 from hiptimer.ui.keeping import Keeping
 from hiptimer.ui.looking_back import LookingBack
 from hiptimer.ui.performing import Performing
+from hiptimer.ui.signals import closing_on_signals
 from hiptimer.ui.theme import Theme
 from hiptimer.ui.window import HISTORY, SETTINGS, TODAY, Window
+
+INTERRUPTED = 130
 
 
 class App:
@@ -117,4 +120,6 @@ def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
     watch_for_failures(places.log_path, app.window.warn)
     qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
     app.start(file)
-    return qt.exec()
+    with closing_on_signals(app.window) as asked:
+        code = qt.exec()
+    return INTERRUPTED if asked else code

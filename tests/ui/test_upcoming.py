@@ -95,13 +95,21 @@ def test_a_block_for_each_interval_grouped_by_exercise():
 
 
 def test_a_session_may_begin_with_a_wait():
-    shown = blocks(laid(Wait(text="Fetch it."), step("sit")))
-    assert [one.step for one in shown] == [0, 1, 1]
+    shown = blocks(laid(Wait(text="Fetch it."), step("sit"), step("bridge")))
+    assert [one.step for one in shown] == [0, 0, 0, 1, 1]
 
 
-def test_each_round_of_a_circuit_is_a_group_of_its_own():
-    shown = blocks(laid(circuit(2, step("sit", hold(5)), step("bridge", reps(2)))))
-    assert sorted({one.step for one in shown}) == [0, 1, 2, 3]
+def test_a_step_of_a_circuit_has_the_same_number_in_each_round():
+    timeline = laid(circuit(2, step("sit", hold(5)), step("bridge", reps(2))))
+    steps = [one.step for one in blocks(timeline)]
+    assert list(dict.fromkeys(steps)) == [0, 1]
+    assert steps == sorted(steps[: len(steps) // 2]) * 2
+
+
+def test_what_was_left_out_is_shown_so():
+    shown = blocks(laid(step("lunge")), frozenset({0, 1, 2}), frozenset({1}))
+    states = [BlockState.DONE, BlockState.SKIPPED, BlockState.DONE, BlockState.TO_DO]
+    assert [one.state for one in shown] == states
 
 
 def test_what_is_over_is_done():

@@ -138,4 +138,6 @@ def _big(state: StageState) -> str:
 
 
 def _beside(state: StageState) -> str:
+    if state.waiting:
+        return _("press Space")
     return "" if isinstance(state.clock, OpenClock) else state.clock.below

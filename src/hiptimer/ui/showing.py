@@ -39,8 +39,13 @@ def moment_of(kind: Kind) -> Moment:
     return Moment.SWITCH
 
 
-def stage_state(player: Player, caption: str = "") -> StageState | None:
-    """Return what the stage shows now, with `caption` in place of the usual cue; None when it is over."""
+def stage_state(
+    player: Player, caption: str = "", not_done: frozenset[int] = frozenset()
+) -> StageState | None:
+    """Return what the stage shows now, with `caption` in place of the usual cue; None when it is over.
+
+    `not_done` holds the intervals that are behind the person but were left out.
+    """
     progress = player.progress
     if progress is None:
         return None
@@ -48,7 +53,7 @@ def stage_state(player: Player, caption: str = "") -> StageState | None:
     beat = progress.beat
     side = interval.side or (beat.side if beat else None)
     switching = interval.kind is Kind.SWITCH and side is not None
-    left_note, right_note = _notes(interval, timeline, side)
+    left_note, right_note = _notes(interval, timeline, side, not_done)
     coming = _coming_up(interval, timeline) if interval.kind is Kind.REST else None
     return StageState(
         moment=moment_of(interval.kind),
@@ -79,7 +84,8 @@ def _cue(interval: Interval, caption: str) -> str:
 
 
 def _subtitle(interval: Interval) -> str:
-    named = interval.names_side
+    # In turns the side changes with every rep; the slab says whose turn it is.
+    named = interval.names_side if interval.first_side is None else ""
     parts = (named[:1].upper() + named[1:], interval.load, interval.note)
     return " · ".join(part for part in parts if part)
 
@@ -121,7 +127,7 @@ def _through(interval: Interval, beat: Beat) -> float:
 
 
 def _notes(
-    interval: Interval, timeline: Timeline, side: Side | None
+    interval: Interval, timeline: Timeline, side: Side | None, not_done: frozenset[int]
 ) -> tuple[SideNote | None, SideNote | None]:
     if interval.kind is Kind.REST:
         side = _side_after(interval, timeline)
@@ -134,13 +140,14 @@ def _notes(
         return _by_side(side, SideNote.NOW, SideNote.NEXT)
     if side is None:
         return None, None
-    before = _worked(timeline, interval, side.other, before=True)
-    after = _worked(timeline, interval, side.other, before=False)
+    behind = _worked(timeline, interval, side.other, before=True)
+    ahead = _worked(timeline, interval, side.other, before=False)
+    done = SideNote.DONE if behind and not not_done.issuperset(behind) else None
     if interval.kind is Kind.SWITCH:
-        return _by_side(side, SideNote.NOW, SideNote.DONE if before else None)
-    if before:
-        return _by_side(side, SideNote.SECOND, SideNote.DONE)
-    if after:
+        return _by_side(side, SideNote.NOW, done)
+    if behind:
+        return _by_side(side, SideNote.SECOND, done)
+    if ahead:
         return _by_side(side, SideNote.FIRST, SideNote.NEXT)
     return _by_side(side, SideNote.PLAIN, None)
 
@@ -151,15 +158,16 @@ def _by_side(
     return (mine, other) if side is Side.LEFT else (other, mine)
 
 
-def _worked(timeline: Timeline, here: Interval, side: Side, *, before: bool) -> bool:
-    """Say whether the same set of the same step works `side` before, or after, this interval."""
+def _worked(timeline: Timeline, here: Interval, side: Side, *, before: bool) -> list[int]:
+    """Return the intervals before, or after, this one that work `side` in the same set of the step."""
     intervals = timeline.intervals
     span = intervals[: here.index] if before else intervals[here.index + 1 :]
     place = (here.step, here.round, here.set)
-    return any(
-        one.kind.is_work and one.side is side and (one.step, one.round, one.set) == place
+    return [
+        one.index
         for one in span
-    )
+        if one.kind.is_work and one.side is side and (one.step, one.round, one.set) == place
+    ]
 
 
 def _side_after(interval: Interval, timeline: Timeline) -> Side | None:

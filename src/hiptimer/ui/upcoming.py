@@ -16,7 +16,7 @@ def upcoming(player: Player) -> NextUp:
     """Return what follows the interval in hand."""
     following = player.following
     if following is None:
-        return NextUp(_("Then you are done"))
+        return NextUp(_("Then you are done"), moment=Moment.REST)
     work = next_work(player.timeline, following.index)
     moment = moment_of(work.kind if work else following.kind)
     match following.kind:
@@ -59,38 +59,41 @@ def exercise_steps(timeline: Timeline) -> list[int]:
 def place_words(interval: Interval, timeline: Timeline) -> str:
     """Return where in the session an interval stands: "Step 3 of 5", with the round of a circuit."""
     steps = exercise_steps(timeline)
-    work = next_work(timeline, interval.index) or interval
-    if work.step not in steps:
+    here = interval if interval.step in steps else next_work(timeline, interval.index)
+    if here is None:
         return ""
-    words = _("Step {n} of {m}").format(n=steps.index(work.step) + 1, m=len(steps))
+    words = _("Step {n} of {m}").format(n=steps.index(here.step) + 1, m=len(steps))
     if interval.rounds > 1:
         words += " · " + _("round {n} of {m}").format(n=interval.round, m=interval.rounds)
     return words
 
 
-def blocks(timeline: Timeline, done: frozenset[int] = frozenset()) -> tuple[Block, ...]:
-    """Return the timeline as the strip shows it; `done` holds the intervals that are over.
+def blocks(
+    timeline: Timeline,
+    done: frozenset[int] = frozenset(),
+    not_done: frozenset[int] = frozenset(),
+) -> tuple[Block, ...]:
+    """Return the timeline as the strip shows it; `done` are over, `not_done` were left out.
+
+    Steps are numbered as in the list of the session, so that a circuit has the same number each round.
 
     Rests and waits that stand by themselves are drawn with the exercise before them.
     """
-    group = -1
-    last_step: tuple[int, int] | None = None
+    numbers = {step: number for number, step in enumerate(exercise_steps(timeline))}
+    group = 0
     shown: list[Block] = []
     for interval in timeline.intervals:
-        place = (interval.step, interval.round)
-        alone = interval.exercise is None and interval.kind in (Kind.REST, Kind.WAIT)
-        if group < 0 or (place != last_step and not alone):
-            group += 1
-            last_step = place
-        work = interval if not alone else None
+        known = interval.step in numbers
+        group = numbers.get(interval.step, group)
+        state = BlockState.DONE if interval.index in done else BlockState.TO_DO
         shown.append(
             Block(
                 kind=moment_of(interval.kind),
                 seconds=interval.duration_s,
                 step=group,
-                label=interval.name if work else _label_before(shown),
+                label=interval.name if known else _label_before(shown),
                 title=_title(interval),
-                state=BlockState.DONE if interval.index in done else BlockState.TO_DO,
+                state=BlockState.SKIPPED if interval.index in not_done else state,
             )
         )
     return tuple(shown)

@@ -462,6 +462,12 @@ class TestCaptions:
         table.wait(CAPTION_S + 0.5)
         assert table.state.cue == table.player.interval.words
 
+    def test_what_was_said_of_the_interval_before_does_not_stay(self, lay):
+        table = lay(step("sit", hold(20)))
+        said = table.state.cue
+        table.press(Key.Key_Right, pause_s=0.5)
+        assert table.state.cue != said
+
     def test_may_be_off(self, lay):
         table = lay()
         table.press(Key.Key_V)
@@ -506,7 +512,9 @@ class TestLayout:
         QApplication.processEvents()
         assert self.names(table) == {"far strip"}
         assert table.page.view.stage.width() == table.page.width()
+        assert "full screen" in table.toast
         table.page.set_far(False)
+        assert table.toast == ""  # it would lie over the controls
         assert self.names(table) == {"strip", "next", "controls", "pain"}
 
     def test_narrow(self, lay):
@@ -524,6 +532,31 @@ class TestLayout:
         table.page.resize(1180, 760)
         QApplication.processEvents()
         assert table.button("Small window").isVisible()
+
+    def test_narrow_while_breathing_no_button_is_cut(self, lay):
+        table = lay(step("twist", breaths(5)))
+        table.press(Key.Key_Right)
+        table.page.resize(480, 760)
+        QApplication.processEvents()
+        table.page.refresh()
+        QApplication.processEvents()
+        pain = table.page.view.pain
+        left_of_pain = pain.mapTo(table.page, pain.rect().topLeft()).x()
+        shown = [
+            one for one in table.page.view.controls.findChildren(RoundButton) if one.isVisible()
+        ]
+        assert {"Pause", "Skip"} <= {one.accessibleName() for one in shown}
+        for one in shown:
+            assert one.width() <= one.parentWidget().width()
+            assert one.mapTo(table.page, one.rect().topRight()).x() < left_of_pain
+
+    def test_narrow_the_words_of_the_pain_sheet_are_whole(self, lay):
+        table = lay()
+        table.page.resize(480, 760)
+        QApplication.processEvents()
+        table.press(Key.Key_P)
+        for tile in table.sheet.findChildren(Button):
+            assert tile.width() >= tile.sizeHint().width()
 
     def test_a_banner_for_trouble_comes_and_goes(self, lay):
         table = lay()

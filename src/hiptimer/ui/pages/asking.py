@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CARRY_ON, EASIER, SKIP, END, KEEP = "carry on", "easier", "skip", "end", "keep"
 TILE = 72
+TWO_TILES = 600  # narrower than this, two side by side would cut their words
 
 
 def pain_sheet(
@@ -44,12 +45,13 @@ def pain_sheet(
         (CARRY_ON, _("Carry on"), side, "play", ButtonKind.SECONDARY),
     ]
     shown = [choice for choice in choices if choice[0] != EASIER or easier]
+    across = 2 if parent.width() >= theme.type.px(TWO_TILES) else 1
     for place, (answer, words, subtitle, icon, kind) in enumerate(shown):
         button = Button(
             theme, words, kind=kind, size=round(theme.type.px(TILE)), icon=icon, subtitle=subtitle
         )
         button.clicked.connect(lambda _checked=False, answer=answer: sheet.finish(answer))
-        tiles.addWidget(button, *divmod(place, 2))
+        tiles.addWidget(button, *divmod(place, across))
     sheet.body.addLayout(tiles)
     if stop_rule:
         sheet.body.addWidget(Note(theme, stop_rule, kind=NoteKind.WARN))

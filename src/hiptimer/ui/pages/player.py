@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QWidget
 from hiptimer.engine.cues import Topic, VoiceCue
 from hiptimer.engine.events import (
     CueDue,
+    Done,
     Entered,
     Event,
     Finished,
+    Left,
     Lengthened,
     MinimumReached,
+    Outcome,
     Paused,
     Stopped,
     TimelineChanged,
@@ -86,6 +89,7 @@ class PlayerPage(QWidget):
         self._pressed: tuple[Action | None, float] = (None, -1.0)
         self._escaped_at = -TWICE_S
         self._done: frozenset[int] = frozenset()
+        self._not_done: frozenset[int] = frozenset()
         self.view = PlayerView(theme, self)
         vbox(self).addWidget(self.view)
         self._toast = Toast(theme, self)
@@ -98,7 +102,8 @@ class PlayerPage(QWidget):
     def show_run(self, playback: Playback, run: Run) -> None:
         """Show a run that is about to begin."""
         self._playback, self._run = playback, run
-        self._caption, self._last_said, self._done = ("", 0.0), "", frozenset()
+        self._caption, self._last_said = ("", 0.0), ""
+        self._done, self._not_done = frozenset(), frozenset()
         self.view.set_title(run.title)
         self.view.lay_strip(playback.player, self._done)
         playback.happened.connect(self._hear)
@@ -129,6 +134,8 @@ class PlayerPage(QWidget):
             self._toast.show_message(
                 _("Esc leaves full screen"), icon="full-screen", colour="ink_2"
             )
+        else:
+            self._toast.hide()
         self.refresh()
 
     def refresh(self) -> None:
@@ -136,7 +143,7 @@ class PlayerPage(QWidget):
         if self._playback is None:
             return
         player = self._playback.player
-        state = stage_state(player, self._caption_now())
+        state = stage_state(player, self._caption_now(), self._not_done)
         interval = player.interval
         if state is not None and interval is not None:
             self.view.show_player(player, state, interval)
@@ -145,15 +152,21 @@ class PlayerPage(QWidget):
 
     def _lay_strip(self) -> None:
         if self._playback is not None:
-            self.view.lay_strip(self._playback.player, self._done)
+            self.view.lay_strip(self._playback.player, self._done, self._not_done)
 
     def _hear(self, events: tuple[Event, ...]) -> None:
         for event in events:
             match event:
                 case CueDue(cue=VoiceCue() as cue):
                     self._say(cue)
+                case Left(interval=interval, done=done):
+                    self._note_left(interval, done)
                 case Entered(interval=interval):
-                    self._done = frozenset(range(interval.index))
+                    self._done |= frozenset(range(interval.index)) - self._not_done
+                    self._caption = (
+                        "",
+                        0.0,
+                    )  # what was said of the interval before no longer holds
                     self._lay_strip()
                     self.view.stage.pulse()
                     self._announce(_announcement(interval))
@@ -175,6 +188,17 @@ class PlayerPage(QWidget):
                     self.over.emit()
                 case _:
                     pass
+
+    def _note_left(self, interval: Interval, done: Done) -> None:
+        """Remember what was done of an interval, so that what was left out does not look done."""
+        here = {interval.index}
+        short = done.outcome is Outcome.SHORTENED and done.done_s < interval.prescribed_s / 2
+        if done.outcome is Outcome.RESTARTED:
+            self._done, self._not_done = self._done - here, self._not_done - here
+        elif short or done.outcome in (Outcome.SKIPPED, Outcome.PAIN, Outcome.STOPPED):
+            self._done, self._not_done = self._done - here, self._not_done | here
+        else:
+            self._done, self._not_done = self._done | here, self._not_done - here
 
     def _say(self, cue: VoiceCue) -> None:
         if cue.topic in (Topic.COUNT, Topic.SIDE, Topic.TEMPO):

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 
+KEYS_FROM = 860  # below this there is no room for the keys beside the words
+BESIDE_FROM = 1000  # below this what comes next stands above the controls
+
+
 class PlayerView(QWidget):
     """Shows a player; what is pressed on it is told as an action."""
 
@@ -89,9 +93,11 @@ class PlayerView(QWidget):
             self.banner.set_text(sentence)
             self.banner.setVisible(bool(sentence))
 
-    def lay_strip(self, player: Player, done: frozenset[int]) -> None:
-        """Show the whole session to scale; `done` holds the intervals that are over."""
-        shown = blocks(player.timeline, done)
+    def lay_strip(
+        self, player: Player, done: frozenset[int], not_done: frozenset[int] = frozenset()
+    ) -> None:
+        """Show the whole session to scale; `done` are over, `not_done` were left out."""
+        shown = blocks(player.timeline, done, not_done)
         self.strip.set_blocks(shown)
         self.far_strip.timeline.set_blocks(shown)
 
@@ -114,8 +120,9 @@ class PlayerView(QWidget):
         offered = (interval, waits, player.is_paused)
         if offered != self._offered:
             self._offered = offered
-            self.controls.show_paused(player.is_paused)
+            ready = self.controls.next_words(interval, waits=True) if waits else ""
             self.controls.show_interval(interval, waits=waits)
+            self.controls.show_paused(player.is_paused, ready=ready)
 
     def _top_bar(self) -> QWidget:
         theme = self._theme
@@ -197,12 +204,16 @@ class PlayerView(QWidget):
         self._column.setSpacing(12)
         for widget in (self._logo, self._left_words, self._mini, self._close):
             widget.setVisible(not narrow)
-        self.controls.show_keys(not narrow)
-        self._captioned_pain.show_keys(not narrow)
+        roomy = self.width() >= KEYS_FROM
+        self.controls.set_narrow(narrow)
+        self._offered = None  # what fits a narrow window is not what fits a wide one
+        self.controls.show_keys(roomy)
+        self._captioned_pain.show_keys(roomy)
         self._captioned_pain.set_caption(_("Stop safely") if narrow else _("Ends safely, logs why"))
         self.pain.setText(_("Pain") if narrow else _("Pain \N{EN DASH} stop"))
-        self.next_up.set_narrow(narrow)
-        self._place_next_up(narrow=narrow)
+        low = self.width() < BESIDE_FROM
+        self.next_up.set_narrow(low)
+        self._place_next_up(narrow=low)
 
     def _place_next_up(self, *, narrow: bool) -> None:
         """Put what comes next beside the controls, or above them where there is no room."""

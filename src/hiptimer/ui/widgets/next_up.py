@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.engine.exercise import Side
 from hiptimer.language import gettext as _
+from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.type_scale import fit_text
 from hiptimer.ui.widgets.badges import badge_size, paint_side_badge, side_word
 from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
@@ -49,6 +50,10 @@ def paint_thumb(
     edge = theme.color("ink") if theme.tokens.high_contrast else None
     box(painter, rect, 12, field, edge)
     if next_up.figure is None:
+        side = rect.height() * 0.5
+        place = QRectF(0, 0, side, side)
+        place.moveCenter(rect.center())
+        paint_icon(painter, place, "tick", theme.color(next_up.moment.value))
         return
     painter.save()
     clip = QPainterPath()

@@ -262,7 +262,13 @@ class TimelineStrip(QWidget):
                 continue
             if sign:
                 place = QRectF(left - 1, top + (height - 13) / 2, 13, 13)
-                paint_icon(painter, place, "tick", theme.color("ink_2"), 2.6)
+                done = any(
+                    self._blocks[i].state is BlockState.DONE
+                    and self._blocks[i].kind in (Moment.WORK, Moment.BREATHE)
+                    for i in range(first, last + 1)
+                )
+                sign_name = "tick" if done else "minus"  # a step left out does not look done
+                paint_icon(painter, place, sign_name, theme.color("ink_2"), 2.6)
             painter.drawText(QRectF(left + sign, top, room - sign + 1, height), LEFT, text)
 
     def _label(
