@@ -96,6 +96,7 @@ class App:
     def close(self) -> None:
         """Stop what runs and keep what is not yet written; a session in hand can be gone on with."""
         self.performing.close()
+        self.window.finished.flush()
         self.keeping.keep_geometry(self.window)
         left_over = self.recorder.close(self.places.data_dir)
         if left_over is not None:

@@ -5,8 +5,6 @@ to wait, `pause`, `stop`, `reopen`, `trouble`, `volume=0.5`, or `hold`, which wa
 standard input.
 """
 
-# ruff: noqa: T201
-
 import sys
 import time
 from functools import partial

@@ -82,7 +82,8 @@ def test_start_countdown_and_end_are_heard_in_order_and_at_their_pitch(hear, kin
     # To the sample in the file; a busy machine may add to it on the way.
     assert beats[2] - beats[1] == pytest.approx(1.0, abs=0.2)
     assert beats[3] - beats[2] == pytest.approx(1.0, abs=0.2)
-    assert peak(samples) == pytest.approx(0.5, abs=0.05)
+    # Releases of Qt differ by 3 dB in how they spread one channel over two; none may clip.
+    assert 0.3 < peak(samples) < 0.55
 
 
 def test_every_tone_is_heard(hear):

@@ -4,8 +4,6 @@ Run on a bus of its own: `dbus-run-session -- python screen_saver.py FOLDER`. Ea
 what the service was asked, or what the session did meanwhile.
 """
 
-# ruff: noqa: T201
-
 import os
 import subprocess
 import sys

@@ -7,6 +7,7 @@ import pytest
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.plain import prescription
+from hiptimer.engine.session import Version
 from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
 from hiptimer.ui.pages.finished import StepMark
 from hiptimer.ui.run_content import figure, finished, is_work, moment, past
@@ -96,6 +97,19 @@ class TestFinished:
         marks = [one.mark for one in shown.steps]
         assert marks == [StepMark.CUT_SHORT, StepMark.LEFT_OUT, StepMark.LEFT_OUT]
 
+    def test_to_the_end_with_a_step_left_out_is_not_complete(self):
+        done = whole(TIMELINE, but=[(REPS, Outcome.SKIPPED, 0.0, 0)])
+        shown = finished(done, "14:32", "")
+        assert (shown.complete, shown.to_end, shown.pain) == (False, True, False)
+        assert shown.part == pytest.approx(2 / 3)
+
+    def test_ended_for_pain(self):
+        done = whole(TIMELINE, but=[(REPS, Outcome.PAIN, 9.0, 3)], status=Status.PAIN)
+        shown = finished(done, "14:32", "")
+        assert (shown.complete, shown.to_end, shown.pain) == (False, False, True)
+        assert shown.steps[1].done.endswith("stopped: pain")
+        assert "pain" not in shown.steps[0].done
+
     def test_not_saved(self):
         shown = finished(whole(TIMELINE), "", "The disk is full.")
         assert (shown.saved_at, shown.trouble) == ("", "The disk is full.")
@@ -149,6 +163,30 @@ class TestPast:
         )
         [left, _right] = past(WholeRun(done.run, (*records, again))).steps[0].sides
         assert (left.done, left.mark) == ("30 s", StepMark.DONE)
+
+    def test_left_out_is_not_whole(self):
+        assert past(whole(TIMELINE)).whole
+        assert not past(whole(TIMELINE, but=[(REPS, Outcome.SKIPPED, 0.0, 0)])).whole
+
+    def test_a_bout_ended_by_pain_says_so(self):
+        [side] = past(whole(TIMELINE, but=[(REPS, Outcome.PAIN, 9.0, 3)])).steps[1].sides
+        assert (side.done, side.mark) == ("3 reps · stopped: pain", StepMark.CUT_SHORT)
+
+    def test_the_easier_version_is_named(self):
+        done = whole(TIMELINE)
+        records = tuple(
+            replace(one, version=Version.EASIER, name="Half bridge") if one.index == REPS else one
+            for one in done.intervals
+        )
+        steps = past(WholeRun(done.run, records)).steps
+        assert [one.version for one in steps] == ["", "Easier version: Half bridge", ""]
+
+    def test_part_done_and_added_by_hand_is_not_told_apart(self):
+        run = whole(TIMELINE, origin=Origin.ADDED, status=Status.STOPPED).run
+        shown = past(WholeRun(run))
+        assert (shown.part, shown.steps, shown.told_apart) == (None, (), False)
+        corrected = past(WholeRun(replace(run, status=Status.COMPLETE)))
+        assert (corrected.part, corrected.steps, corrected.whole) == (None, (), True)
 
     def test_added_by_hand(self):
         assert past(whole(TIMELINE, origin=Origin.ADDED)).away

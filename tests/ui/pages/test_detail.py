@@ -226,3 +226,31 @@ def test_narrow_page_brings_start_before_the_steps(page, qapp):
     start = page.begin.mapTo(page.widget(), page.begin.rect().center()).x()
     first = page._rows[0].mapTo(page.widget(), page._rows[0].rect().center()).x()
     assert start > first
+
+
+def test_the_hint_stands_only_while_enter_starts(page):
+    page.focus_start()
+    assert page.hint.isVisible()
+    page.help_link.setFocus()
+    assert not page.hint.isVisible()
+
+
+def test_a_locked_file_offers_no_side_to_begin_with(page):
+    page.show_content(replace(CONTENT, chooses_side=True))
+    assert "Begin with" in words(page)
+    page.show_content(replace(CONTENT, chooses_side=True, locked=True))
+    assert "Begin with" not in words(page)
+
+
+def test_help_can_be_closed_without_scrolling(page):
+    page.resize(1092, 560)
+    page.help_link.click()
+    QApplication.processEvents()
+    (sheet,) = page.window().findChildren(Sheet)
+    close = QApplication.focusWidget()
+    assert close.text() == "Close"
+    assert sheet.card.rect().contains(close.geometry().translated(close.parent().pos()))
+    bar = sheet._scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(close, Qt.Key.Key_PageDown)
+    assert bar.value() > 0

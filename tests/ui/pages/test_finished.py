@@ -102,3 +102,54 @@ def test_tab_leaves_the_note(page):
     QTest.keyClick(page.note, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.again_button
     assert page.note.toPlainText() == ""
+
+
+def test_some_left_out_is_not_called_all_done(page):
+    page.show_content(replace(CONTENT, run_id="r2", complete=False, to_end=True, part=0.996))
+    shown = words(page)
+    assert "Finished, some left out" in shown
+    assert "Hip session A · 13 min 42 s · 99 % of the dose" in shown
+
+
+def test_stopping_for_pain_is_told_calmly(page):
+    page.show_content(replace(CONTENT, run_id="r2", complete=False, pain=True))
+    assert "Stopped because of pain" in words(page)
+
+
+def test_note_is_told_when_typing_pauses(page, told):
+    QTest.keyClicks(page.note, "Tighter")
+    assert told == []
+    assert page._pause.isActive()
+    assert not any(said.startswith("Saved") for said in words(page))
+    page._pause.timeout.emit()
+    assert told == [("r1", "Tighter")]
+    assert any(said.startswith("Saved on this computer at") for said in words(page))
+    page.done_button.click()
+    assert told == [("r1", "Tighter"), "done"]
+
+
+def test_note_is_told_when_the_window_is_about_to_close(page, told):
+    QTest.keyClicks(page.note, "Tighter")
+    page.flush()
+    page.flush()
+    assert told == [("r1", "Tighter")]
+
+
+def test_note_is_told_when_the_page_is_hidden(page, told):
+    QTest.keyClicks(page.note, "Tighter")
+    page.hide()
+    assert told == [("r1", "Tighter")]
+
+
+def test_note_of_the_run_before_is_told_under_its_own_run(page, told):
+    QTest.keyClicks(page.note, "Tighter")
+    page.show_content(replace(CONTENT, run_id="r2"))
+    assert told == [("r1", "Tighter")]
+    assert page.note.toPlainText() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button(page, told, key):
+    page.focus_done()
+    QTest.keyClick(page.done_button, key)
+    assert told == ["done"]

@@ -204,3 +204,47 @@ def test_ten_thousand_runs_have_no_widget_each(page):
     page.show_content(replace(CONTENT, runs=runs))
     assert page.list.model().rowCount() == 10_000
     assert len(page.list.findChildren(QLabel)) == 0
+
+
+def test_a_day_to_come_is_told_not_changed(page):
+    told = []
+    page.add_run.connect(told.append)
+    page.add_button.click()
+    (sheet,) = page.window().findChildren(AwaySheet)
+    sheet.day.setDate(QDate(2026, 12, 24))
+    sheet.save.click()
+    assert told == []
+    assert sheet.day.date() == QDate(2026, 12, 24)
+    assert "That time is still to come." in words(page)
+    assert QApplication.focusWidget() is sheet.day
+
+
+def test_the_run_added_is_chosen(page):
+    added = replace(OLD, run_id="added", started=NOW - timedelta(days=2))
+    page.add_run.connect(lambda _away: page.show_content(replace(CONTENT, runs=(OLD, added, NEW))))
+    page.add_button.click()
+    (sheet,) = page.window().findChildren(AwaySheet)
+    sheet.save.click()
+    assert page.list.chosen().run_id == "added"
+    page.list.show_runs(CONTENT.runs, NOW.date(), "old")
+    page.show_content(replace(CONTENT, runs=(OLD, added, NEW)))
+    assert page.list.chosen().run_id == "old"
+
+
+def test_some_left_out_is_said_in_the_row_and_in_the_run(page):
+    page.show_content(replace(CONTENT, runs=(replace(NEW, whole=False, part=0.996),)))
+    [said] = heard(page)
+    assert "Finished, some left out" in said
+    assert "99 % of the dose" in said
+    assert "Finished, some left out" in words(page)
+
+
+def test_part_done_not_told_apart_has_no_steps(page):
+    page.show_content(replace(CONTENT, runs=(replace(OLD, told_apart=False),)))
+    assert "Part of it was done; which part was not told." in words(page)
+
+
+def test_the_version_done_is_named(page):
+    step = replace(STEPS[0], version="Easier version: Standing stretch")
+    page.show_content(replace(CONTENT, runs=(replace(NEW, steps=(step,)),)))
+    assert "Easier version: Standing stretch" in words(page)

@@ -120,3 +120,13 @@ def test_preview_and_folder(page):
     page.folder.selectAll()
     assert page.folder.selectedText() == "/home/j/hiptimer"
     assert page.folder.isReadOnly()
+
+
+def test_tab_comes_to_what_is_chosen(page):
+    assert page.wait.value() != "always"
+    answers = page.wait.answers
+    stops = [key for key, one in answers.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [page.wait.value()]
+    answers["always"].click()
+    stops = [key for key, one in answers.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == ["always"]

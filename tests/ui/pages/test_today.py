@@ -1,5 +1,6 @@
 """The page of the day: what it tells, and what the person can ask of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,21 @@ def test_grid_has_one_column_in_a_narrow_window(page, qapp):
         qapp.processEvents()
     assert page.tiles.columns() == 1 < wide
     assert page.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("assigned", [False, True])
+def test_three_sessions_need_no_scroll_bar(theme, show, assigned):
+    hips = HIPS if assigned else replace(HIPS, by="", asked=None)
+    page = TodayPage(theme)
+    page.show_content(replace(CONTENT, resume=None, hero=DESK, tiles=(DESK, hips, DESK)))
+    show(page, 1092, 760)
+    assert page.verticalScrollBar().maximum() == 0
+
+
+def test_who_assigned_it_may_take_two_lines(page):
+    view = page.tiles
+    lines = view._look._lines(replace(HIPS, asked=Asked(0, 3)), 200)
+    assert [fitted.elided for fitted, _colour in lines] == [False, False, False]
+    plain = view._look._lines(DESK, 200)
+    sizes = [fitted.font.pixelSize() for fitted, _colour in lines[:2]]
+    assert sizes == [fitted.font.pixelSize() for fitted, _colour in plain]

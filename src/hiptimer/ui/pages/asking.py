@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 CARRY_ON, EASIER, SKIP, END, KEEP = "carry on", "easier", "skip", "end", "keep"
+JUMP = "jump"
 TILE = 72
 TWO_TILES = 600  # narrower than this, two side by side would cut their words
 
@@ -73,6 +74,24 @@ def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:
     end.clicked.connect(lambda: sheet.finish(END))
     sheet.actions.addWidget(end)
     sheet.actions.addWidget(keep)
+    return sheet
+
+
+def jump_sheet(theme: "Theme", parent: QWidget, name: str) -> Sheet:
+    """Return the sheet that asks before the session goes to another interval."""
+    sheet = Sheet(
+        theme,
+        parent,
+        _("Go to {name}?").format(name=name),
+        subtitle=_("What is passed over counts as left out."),
+        width=round(theme.type.px(480)),
+    )
+    stay = Button(theme, _("Stay here"), size=48)
+    go = Button(theme, _("Go there"), kind=ButtonKind.PRIMARY, size=48)
+    stay.clicked.connect(lambda: sheet.finish(KEEP))
+    go.clicked.connect(lambda: sheet.finish(JUMP))
+    sheet.actions.addWidget(stay)
+    sheet.actions.addWidget(go)
     return sheet
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.engine.exercise import Side
@@ -189,7 +189,7 @@ class DetailPage(Page):
             self._build_dose()
         body.addWidget(Line(theme))
         choices = content.choices
-        if content.chooses_side:
+        if content.chooses_side and not content.locked:
             sides = ((Side.LEFT.value, _("Left")), (Side.RIGHT.value, _("Right")))
             first = (choices.first or Side.LEFT).value
             self.sides = OneOf(theme, _("Begin with"), sides, first)
@@ -217,15 +217,26 @@ class DetailPage(Page):
         self.begin.clicked.connect(lambda: self.start.emit(self._content.choices))
         body.addWidget(self.begin)
         foot = Flow(across=12)
-        hint = QWidget()
-        row = hbox(hint, spacing=8)
+        self.hint = QWidget()
+        row = hbox(self.hint, spacing=8)
         row.addWidget(Kbd(theme, _("Enter")))
         row.addWidget(Text(theme, _("start"), "caption", "ink_2"))
-        foot.addWidget(hint)
+        self.begin.installEventFilter(self)
         self.help_link = Link(theme, _("When to get help"))
         self.help_link.clicked.connect(self._help)
+        # The link stands first: it stays in its place when the hint comes and goes.
         foot.addWidget(self.help_link)
+        foot.addWidget(self.hint)
+        self.hint.hide()
         body.addWidget(foot)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say that Enter starts only while it does."""
+        # The kind first: a scroll area filters its own events before there is a button.
+        kind = event.type()
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.begin:
+            self.hint.setVisible(kind == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
 
     def _build_dose(self) -> None:
         theme, body = self._theme, self._card.body

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPointF, Qt, QTime, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -21,11 +22,12 @@ from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.sheet import Sign
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from hiptimer.ui.theme import Theme
 
 MARK = 72
+PAUSE_MS = 1000
 
 
 class StepMark(StrEnum):
@@ -42,6 +44,11 @@ MARKS = {
     StepMark.CUT_SHORT: ("skip", "caution"),
     StepMark.LEFT_OUT: ("minus", "ink_3"),
 }
+
+
+def percent(part: float) -> int:
+    """Return a share from 0 to 1 in percent; 100 only if no part of it is missing."""
+    return floor(round(part * 100, 6))
 
 
 def mark_words(mark: StepMark) -> str:
@@ -68,13 +75,18 @@ class FinishedStep:
 class FinishedContent:
     """Everything the page shows; times in seconds.
 
-    `complete` is whether it was played to its end. `saved_at` is a time as read, empty while it is not
-    saved; `trouble` is the journal's sentence where it could not be.
+    `complete` is whether all of it was done; `to_end` is whether it was played to its end, whatever was
+    left out; `pain` is whether it was ended because of pain. `part` is how much of the dose was done, 0-1.
+    `saved_at` is a time as read, empty while it is not saved; `trouble` is the journal's sentence where
+    it could not be.
     """
 
     run_id: str
     title: str
     complete: bool
+    to_end: bool = False
+    pain: bool = False
+    part: float | None = None
     total_s: float
     active_s: float
     between_s: float
@@ -91,12 +103,14 @@ class _Mark(QWidget):
         super().__init__()
         self._theme = theme
         self._complete = True
+        self._sign = "tick"
         self.setFixedSize(MARK, MARK)
         theme.changed.connect(self.update)
 
-    def show_complete(self, complete: bool) -> None:
-        """Show a tick, or the calm sign of a session that ended early."""
-        self._complete = complete
+    def show_end(self, content: FinishedContent) -> None:
+        """Show a tick in colour, a quiet one, or the calm sign of a session that ended early."""
+        self._complete = content.complete
+        self._sign = "tick" if content.complete or content.to_end else "pause"
         self.update()
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
@@ -109,12 +123,11 @@ class _Mark(QWidget):
             painter.setBrush(theme.color(ground))
             painter.drawEllipse(QPointF(MARK / 2, MARK / 2), MARK / 2, MARK / 2)
             place = self.rect().adjusted(16, 16, -16, -16).toRectF()
-            sign = "tick" if self._complete else "pause"
-            paint_icon(painter, place, sign, theme.color(ink), 2.4)
+            paint_icon(painter, place, self._sign, theme.color(ink), 2.4)
 
 
 class FinishedPage(Page):
-    """Shows a `FinishedContent`; the note is told when Done is pressed or the page is left."""
+    """Shows a `FinishedContent`; the note is told soon after it is typed, and when the page is left."""
 
     done = Signal()
     again = Signal()
@@ -124,6 +137,12 @@ class FinishedPage(Page):
         """Make the page; `show_content` fills it."""
         super().__init__(theme, _("Session finished"), parent)
         self._content: FinishedContent | None = None
+        self._kept = ""
+        self._saved_at = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
         self._mark = _Mark(theme)
         self._head = Words(theme, "", "title")
         self._facts = Words(theme, "", "lead_plain", "ink_2")
@@ -161,6 +180,7 @@ class FinishedPage(Page):
         self.note.setProperty("radius", 12.0)
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         body.addWidget(self.note)
+        self.note.textChanged.connect(self._typed)
         self._saved = QWidget()
         self._foot = hbox(spacing=12)
         row = hbox(self._saved, spacing=8)
@@ -184,16 +204,20 @@ class FinishedPage(Page):
     def show_content(self, content: FinishedContent) -> None:
         """Show a run that is over; for the run already shown, what is being typed stays."""
         same = self._content is not None and self._content.run_id == content.run_id
-        self._content = content
-        self._mark.show_complete(content.complete)
-        self._head.setText(_("All done") if content.complete else _("Stopped here"))
-        self._facts.setText(f"{content.title} · {length_words(content.total_s)}")
         if not same:
+            self.flush()
+        self._content = content
+        self._saved_at = content.saved_at
+        self._mark.show_end(content)
+        self._head.setText(_head(content))
+        facts = [content.title, length_words(content.total_s)]
+        if content.part is not None and not content.complete:
+            facts.append(_("{n} % of the dose").format(n=percent(content.part)))
+        self._facts.setText(" · ".join(facts))
+        if not same:
+            self._kept = content.note
             self.note.setPlainText(content.note)
-        self._saved_words.setText(
-            _("Saved on this computer at {time}").format(time=content.saved_at)
-        )
-        self._saved.setVisible(bool(content.saved_at) and not content.trouble)
+        self._show_saved()
         self._trouble.set_text(content.trouble)
         self._trouble.setVisible(bool(content.trouble))
         empty(self._list.body)
@@ -208,6 +232,49 @@ class FinishedPage(Page):
         foot.addWidget(Words(self._theme, said, "small", "ink_2"))
         self._list.body.addLayout(foot)
 
+    def flush(self) -> None:
+        """Tell the note now, if it is not told yet; also before the window closes."""
+        self._pause.stop()
+        content = self._content
+        if content is None or not self._is_unsaved():
+            return
+        self._kept = self._note_text()
+        self.note_changed.emit(content.run_id, self._kept)
+        if self._saved_at:
+            self._saved_at = QTime.currentTime().toString("HH:mm")
+        self._show_saved()
+
+    def hideEvent(self, event: "QHideEvent") -> None:
+        """Tell the note when the page is left by another way."""
+        super().hideEvent(event)
+        self.flush()
+
+    def _typed(self) -> None:
+        if self._is_unsaved():
+            self._pause.start()
+        else:
+            self._pause.stop()
+        self._show_saved()
+
+    def _note_text(self) -> str:
+        return self.note.toPlainText().strip()
+
+    def _is_unsaved(self) -> bool:
+        return self._note_text() != self._kept
+
+    def _show_saved(self) -> None:
+        content = self._content
+        if content is None:
+            return
+        said = _("Saved on this computer at {time}")
+        self._saved_words.setText(said.format(time=self._saved_at))
+        is_saved = bool(self._saved_at) and not content.trouble
+        # Its place stays while the note is not yet saved, so that nothing jumps at every key.
+        policy = self._saved.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_saved)
+        self._saved.setSizePolicy(policy)
+        self._saved.setVisible(is_saved and not self._is_unsaved())
+
     def focus_done(self) -> None:
         """Give the focus to Done, as when the page is opened."""
         self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -218,10 +285,16 @@ class FinishedPage(Page):
         stacked(self._foot, narrow)
 
     def _leave(self, way: SignalInstance) -> None:
-        content = self._content
-        if content is not None and self.note.toPlainText().strip() != content.note:
-            self.note_changed.emit(content.run_id, self.note.toPlainText().strip())
+        self.flush()
         way.emit()
+
+
+def _head(content: FinishedContent) -> str:
+    if content.complete:
+        return _("All done")
+    if content.pain:
+        return _("Stopped because of pain")
+    return _("Finished, some left out") if content.to_end else _("Stopped here")
 
 
 def _row(theme: "Theme", step: FinishedStep) -> QWidget:

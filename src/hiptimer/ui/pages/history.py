@@ -14,7 +14,7 @@ from hiptimer.ui.pages.finished import MARKS, mark_words
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.page import NARROW, empty, is_narrow, stacked
 from hiptimer.ui.pages.run_sheets import AwayRun, AwaySheet, CorrectSheet
-from hiptimer.ui.pages.runs import DoneStep, Run, RunList, status_words
+from hiptimer.ui.pages.runs import DoneStep, Run, RunList
 from hiptimer.ui.pages.words import Link, WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind
 from hiptimer.ui.widgets.cards import Card, Line, Note
@@ -55,6 +55,7 @@ class HistoryPage(QWidget):
         self._content: HistoryContent | None = None
         self._narrow = False
         self._inside = False
+        self._before_adding: frozenset[str] | None = None
         self.setAccessibleName(_("History"))
         self._column = vbox(self, spacing=16, margins=(32, 24))
         self._head = hbox(spacing=16)
@@ -109,6 +110,9 @@ class HistoryPage(QWidget):
         self._trouble.set_text(content.trouble)
         self._trouble.setVisible(bool(content.trouble))
         chosen = before.run_id if before else ""
+        if self._before_adding is not None:
+            added = (run.run_id for run in content.runs if run.run_id not in self._before_adding)
+            chosen = next(added, chosen)
         if not any(run.run_id == chosen for run in content.runs):
             self._inside = False
         self.list.show_runs(content.runs, content.now.date(), chosen)
@@ -176,12 +180,15 @@ class HistoryPage(QWidget):
         words = vbox(spacing=4)
         words.addWidget(Words(theme, run.title, "heading"))
         words.addWidget(Words(theme, run.long_when(), "body", "ink_2"))
-        words.addWidget(Words(theme, status_words(run.status), "body_strong"))
+        words.addWidget(Words(theme, run.status_words(), "body_strong"))
         if run.amount_words():
             words.addWidget(Words(theme, run.amount_words(), "body", "ink_2"))
         inner.addLayout(words)
         if run.note:
             inner.addWidget(Note(theme, run.note))
+        if not run.told_apart and run.status is not Status.COMPLETE:
+            said = _("Part of it was done; which part was not told.")
+            inner.addWidget(Words(theme, said, "body", "ink_2"))
         for step in run.steps:
             inner.addWidget(Line(theme))
             inner.addLayout(self._step(step))
@@ -202,6 +209,8 @@ class HistoryPage(QWidget):
         theme = self._theme
         column = vbox(spacing=8)
         column.addWidget(Words(theme, step.name, "body_strong"))
+        if step.version:
+            column.addWidget(Words(theme, step.version, "small", "ink_2"))
         for side in step.sides:
             row = hbox(spacing=12)
             icon, colour = MARKS[side.mark]
@@ -228,5 +237,11 @@ class HistoryPage(QWidget):
         if content is None:
             return
         sheet = AwaySheet(self._theme, self.window(), content.sessions, content.now)
-        sheet.added.connect(self.add_run)
+        sheet.added.connect(self._added)
         sheet.open()
+
+    def _added(self, away: AwayRun) -> None:
+        runs = self._content.runs if self._content else ()
+        self._before_adding = frozenset(run.run_id for run in runs)
+        self.add_run.emit(away)
+        self._before_adding = None

@@ -138,8 +138,9 @@ def paint_thumb(
     figure: "FigureSpec",
     moment: Moment,
     radius: float = 14,
+    clear: float = 0,
 ) -> None:
-    """Draw a figure on its field, with some air round it."""
+    """Draw a figure on its field, with some air round it; `clear` px at the top stay free of it."""
     field = theme.color(f"field_{moment.value}")
     edge = theme.color("line") if theme.tokens.high_contrast else None
     box(painter, rect, radius, field, edge)
@@ -148,5 +149,5 @@ def paint_thumb(
     inside.addRoundedRect(rect, radius, radius)
     painter.setClipPath(inside)
     air = min(rect.width(), rect.height()) * 0.08
-    paint_placeholder(painter, theme, rect.adjusted(air, air, -air, -air), figure)
+    paint_placeholder(painter, theme, rect.adjusted(air, max(air, clear), -air, -air), figure)
     painter.restore()

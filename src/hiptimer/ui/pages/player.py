@@ -361,8 +361,17 @@ class PlayerPage(QWidget):
         self.act(action)
 
     def _jump(self, index: int) -> None:
-        if self._playback is not None:
-            self._playback.jump(index)
+        if self._playback is None or self._sheet is not None:
+            return
+        playback = self._playback
+        name = playback.player.timeline.intervals[index].name
+        sheet = asking.jump_sheet(self._sheet_theme(), self, name)
+
+        def answered(answer: str) -> None:
+            if answer == asking.JUMP:
+                playback.jump(index)
+
+        self._open(sheet, answered)
 
 
 def _announcement(interval: Interval) -> str:

@@ -109,7 +109,7 @@ class _Form(Sheet):
     def _end(self) -> None:
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.save)
-        self.body.addWidget(self._foot)
+        self.actions.addWidget(self._foot)
 
     def _save(self) -> None:
         raise NotImplementedError
@@ -127,7 +127,13 @@ class CorrectSheet(_Form):
         said = f"{run.title} · {run.long_when()}"
         self.body.addWidget(Words(theme, said, "body", "ink_2"))
         known = run.status if run.status.value in dict(_pairs()) else Status.STOPPED
-        self.status = RadioList(theme, _("What was done"), _statuses(), known.value)
+        # What was left out of a run that went to its end stays left out; the words must not say otherwise.
+        end = status_words(Status.COMPLETE, whole=run.whole)
+        answers = tuple(
+            (value, end if value == Status.COMPLETE.value else words, line)
+            for value, words, line in _statuses()
+        )
+        self.status = RadioList(theme, _("What was done"), answers, known.value)
         self.body.addWidget(self.status)
         self.note = _note(run.note)
         self.body.addLayout(_under(theme, _("Note"), self.note))
@@ -155,7 +161,7 @@ class AwaySheet(_Form):
         sessions: tuple[tuple[str, str], ...],
         now: datetime,
     ) -> None:
-        """Offer `sessions` as (key, title); `now` is the latest time that can be given."""
+        """Offer `sessions` as (key, title); a time later than `now` is told and not taken."""
         title = _("Done away from the computer")
         super().__init__(theme, parent, title, _("Add"))
         self.session = Select(theme, _("Session"))
@@ -165,7 +171,6 @@ class AwaySheet(_Form):
         self.day = QDateEdit(QDate(now.year, now.month, now.day))
         self.day.setAccessibleName(_("Day"))
         self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setMaximumDate(QDate(now.year, now.month, now.day))
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setAccessibleName(_("Time"))
         when = Flow(across=12)
@@ -176,14 +181,14 @@ class AwaySheet(_Form):
             column.addWidget(_Boxed(theme, field))
             when.addWidget(place)
         self.body.addWidget(when)
+        self._late = Words(theme, _("That time is still to come."), "small_strong", "warn")
+        self._late.hide()
+        self.body.addWidget(self._late)
         some = tuple(one for one in _statuses() if one[0] != Status.PAIN.value)
         self.status = RadioList(theme, _("What was done"), some, Status.COMPLETE.value)
         self.body.addWidget(self.status)
         self.note = _note("")
         self.body.addLayout(_under(theme, _("Note"), self.note))
-        self._late = Words(theme, _("That time is still to come."), "small_strong", "warn")
-        self._late.hide()
-        self.body.addWidget(self._late)
         self._now = now
         self._end()
 
@@ -193,7 +198,8 @@ class AwaySheet(_Form):
         when = moment.replace(tzinfo=self._now.tzinfo)
         self._late.setVisible(when > self._now)
         if when > self._now:
-            self.time.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong = self.day if when.date() > self._now.date() else self.time
+            self._focus(wrong, Qt.FocusReason.OtherFocusReason)
             return
         key = str(self.session.currentData())
         status = Status(self.status.value())

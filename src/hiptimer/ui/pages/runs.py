@@ -32,7 +32,7 @@ from hiptimer.engine.wording import length_words
 from hiptimer.journal.records import Status
 from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
-from hiptimer.ui.pages.finished import StepMark
+from hiptimer.ui.pages.finished import StepMark, percent
 from hiptimer.ui.widgets.painting import LEFT, RIGHT, box
 
 if TYPE_CHECKING:
@@ -52,10 +52,13 @@ SIGNS = {
     Status.CUT_OFF: ("minus", "ink_3"),
     Status.RUNNING: ("clock", "ink_3"),
 }
+SOME_LEFT_OUT = ("skip", "ink_3")
 
 
-def status_words(status: Status) -> str:
-    """Return the words for how far a run has come."""
+def status_words(status: Status, *, whole: bool = True) -> str:
+    """Return the words for how far a run has come; `whole` is whether nothing of it was left out."""
+    if status is Status.COMPLETE and not whole:
+        return _("Finished, some left out")
     return {
         Status.COMPLETE: _("All done"),
         Status.STOPPED: _("Part done"),
@@ -80,9 +83,10 @@ class DoneSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneStep:
-    """A step of a run, with what was done per side."""
+    """A step of a run, with what was done per side; `version` names an easier or deeper one done."""
 
     name: str
+    version: str = ""
     sides: tuple[DoneSide, ...] = ()
 
 
@@ -90,7 +94,8 @@ class DoneStep:
 class Run:
     """One run. `part` is how much of the dose was done, 0-1, None where nobody knows.
 
-    `away` is a run done away from the computer and added by hand.
+    `away` is a run done away from the computer and added by hand. `whole` is whether nothing of it was
+    cut short or left out. `told_apart` is whether it is known what was done of each step.
     """
 
     run_id: str
@@ -100,8 +105,18 @@ class Run:
     active_s: float
     part: float | None = None
     away: bool = False
+    whole: bool = True
+    told_apart: bool = True
     note: str = ""
     steps: tuple[DoneStep, ...] = ()
+
+    def status_words(self) -> str:
+        """Return the words for how far it has come."""
+        return status_words(self.status, whole=self.whole)
+
+    def percent(self) -> int | None:
+        """Return how much of the dose was done, in percent; 100 only if no part of it is missing."""
+        return None if self.part is None else percent(self.part)
 
     def when_words(self, today: date) -> str:
         """Return "Today 14:18", "Fri 12:31" or "2 Nov 12:31"."""
@@ -137,9 +152,9 @@ class Run:
             rounded = max(60.0, round(self.active_s / 60) * 60.0)
             time = length_words(rounded if short else self.active_s)
             parts.append(time if short else _("{time} active").format(time=time))
-        if self.part is not None:
+        if (done := self.percent()) is not None:
             said = _("{n} %") if short else _("{n} % of the dose")
-            parts.append(said.format(n=round(self.part * 100)))
+            parts.append(said.format(n=done))
         if self.away:
             parts.append(_("away from the computer"))
         return " · ".join(parts)
@@ -185,7 +200,7 @@ class Runs(QAbstractListModel):
             words = (
                 run.title,
                 run.when_words(self._today),
-                status_words(run.status),
+                run.status_words(),
                 run.amount_words(),
             )
             return ", ".join(word for word in words if word)
@@ -221,6 +236,8 @@ class _RunLook(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("focus"), 3))
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 11, 11)
         icon, colour = SIGNS[run.status]
+        if run.status is Status.COMPLETE and not run.whole:
+            icon, colour = SOME_LEFT_OUT
         text = rect.adjusted(48, 8, -12, -8)
         place = QRectF(rect.left() + 14, rect.center().y() - 11, 22, 22)
         paint_icon(painter, place, icon, theme.color(colour))
@@ -235,10 +252,11 @@ class _RunLook(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, run: Run) -> list[tuple[str, str]]:
-        when, status = run.when_words(self._view.today), status_words(run.status)
+        when, status = run.when_words(self._view.today), run.status_words()
         amount = run.amount_words(short=True)
         if self._view.slim():
-            part = "" if run.part is None else _("{n} %").format(n=round(run.part * 100))
+            done = run.percent()
+            part = "" if done is None else _("{n} %").format(n=done)
             return [(run.title, ""), (when, ""), (status, part)]
         return [(run.title, status), (when, amount)]
 

@@ -112,9 +112,18 @@ class RadioList(QWidget):
         blocked = self._group.blockSignals(True)
         self.answers[value].setChecked(True)
         self._group.blockSignals(blocked)
+        self._lead_to_chosen()
+
+    def _lead_to_chosen(self) -> None:
+        # Tab comes to what is chosen; from there the arrows move on.
+        for answer in self.answers.values():
+            chosen = answer.isChecked()
+            policy = Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus
+            answer.setFocusPolicy(policy)
 
     def _tell(self, _answer: _Answer, checked: bool) -> None:
         if checked:
+            self._lead_to_chosen()
             self.chosen.emit(self.value())
 
 
@@ -189,7 +198,8 @@ class OneOf(QWidget):
         if fits:
             size = self._row.sizeHint()
             rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._row.setGeometry(self.width() - size.width() if rtl else 0, 0, *size.toTuple())
+            left = self.width() - size.width() if rtl else 0
+            self._row.setGeometry(left, 0, size.width(), size.height())
         else:
             self._list.setGeometry(self.rect())
         self.updateGeometry()

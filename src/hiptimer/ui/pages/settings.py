@@ -179,8 +179,8 @@ class SettingsPage(Page):
         card = self._card(_("During a session"))
         self.full = self._toggle(
             card,
-            _("Full screen while exercising"),
-            _("Large enough to read from the mat"),
+            _("Full screen for sessions on the floor"),
+            _("Large enough to read from the mat; other sessions keep their window"),
             "full_screen",
         )
         card.body.addWidget(Line(theme))

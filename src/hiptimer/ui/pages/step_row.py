@@ -18,7 +18,7 @@ from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.painting import box, set_focus_radius
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
     from hiptimer.ui.pages.detail_content import StepContent
@@ -60,6 +60,14 @@ class _Head(QAbstractButton):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_focus_radius(self, 14)
         theme.changed.connect(self.update)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Open and close it with Enter, as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the words inside."""
@@ -137,12 +145,13 @@ class StepRow(QWidget):
         names = vbox(spacing=4)
         name = f"{step.number}. {step.name}" if step.number else step.name
         names.addWidget(Words(theme, name, "lead" if step.number else "body"))
-        kind = hbox(spacing=8)
-        square = step.moment is Moment.WORK and bool(step.sets)
-        kind.addWidget(_Dot(theme, step.moment, square=square))
         words = " · ".join(part for part in (step.kind_words, step.load) if part)
-        kind.addWidget(Words(theme, words, "small", "ink_2"), 1)
-        names.addLayout(kind)
+        if words:
+            kind = hbox(spacing=8)
+            square = step.moment is Moment.WORK and bool(step.sets)
+            kind.addWidget(_Dot(theme, step.moment, square=square))
+            kind.addWidget(Words(theme, words, "small", "ink_2"), 1)
+            names.addLayout(kind)
         if step.note:
             names.addWidget(Words(theme, step.note, "small", "ink"))
         names.addStretch(1)

@@ -31,12 +31,12 @@ from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.pages.page import paint_thumb
-from hiptimer.ui.type_scale import fit_text
+from hiptimer.ui.type_scale import FittedText, fit_text
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.painting import box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from hiptimer.ui.theme import Theme
 
@@ -44,8 +44,9 @@ Index = QModelIndex | QPersistentModelIndex
 TILE = Qt.ItemDataRole.UserRole
 GAP = 16
 SMALLEST_TILE = 228
-# Words may be this much smaller before they are cut.
-SHRINK = 0.86
+PICTURE = 148.0
+# The words about an assignment may take so many lines; a name of a person does not fit into one.
+MOST_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class _TileLook(QStyledItemDelegate):
         edge = "line_strong" if hover else "line"
         painter.save()
         box(painter, rect, 20, theme.color("surface"), theme.color(edge), theme.border)
-        words = self._words_height()
+        words = self._words_height(self._view.cell().width() - GAP)
         picture = rect.adjusted(8, 8, -8, -words)
         if tile.broken:
             box(painter, picture, 14, theme.color("field_warn"))
@@ -179,13 +180,16 @@ class _TileLook(QStyledItemDelegate):
             sign.moveCenter(picture.center())
             paint_icon(painter, sign, "triangle", theme.color("warn"))
         else:
-            paint_thumb(painter, theme, picture, tile.figure, tile.moment)
-            self._paint_length(painter, picture, tile.length_words())
+            length, pill = self._length(picture, tile)
+            clear = pill.bottom() - picture.top() + 6
+            paint_thumb(painter, theme, picture, tile.figure, tile.moment, clear=clear)
+            box(painter, pill, pill.height() / 2, theme.color("surface"))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            within = pill.adjusted(10, 0, -10, 0)
+            length.paint(painter, within, theme.color("ink"), vertical=middle)
         text = QRectF(rect.left() + 16, picture.bottom() + 10, rect.width() - 28, 0)
-        for line, font, colour in self._lines(tile):
-            text.setHeight(QFontMetricsF(font).height() + 4)
-            smallest = round(font.pixelSize() * SHRINK)
-            fitted = fit_text(line, font, text.width(), smallest_px=smallest)
+        for fitted, colour in self._lines(tile, text.width()):
+            text.setHeight(len(fitted.lines) * (QFontMetricsF(fitted.font).height() + 4))
             middle = Qt.AlignmentFlag.AlignVCenter
             fitted.paint(painter, text, theme.color(colour), vertical=middle)
             text.moveTop(text.bottom())
@@ -195,32 +199,41 @@ class _TileLook(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), 19, 19)
         painter.restore()
 
-    def _paint_length(self, painter: QPainter, picture: QRectF, words: str) -> None:
-        theme = self._theme
-        fitted = fit_text(words, theme.font("small_strong"), picture.width() - 40)
+    def _length(self, picture: QRectF, tile: Tile) -> tuple[FittedText, QRectF]:
+        """Return how long it takes, and the pill in which that stands."""
+        font = self._theme.font("small_strong")
+        fitted = fit_text(tile.length_words(), font, picture.width() - 40)
         height = max(28.0, fitted.line_height + 8)
         pill = QRectF(picture.left() + 8, picture.top() + 8, fitted.width + 20, height)
-        box(painter, pill, height / 2, theme.color("surface"))
-        centred = Qt.AlignmentFlag.AlignVCenter
-        fitted.paint(painter, pill.adjusted(10, 0, -10, 0), theme.color("ink"), vertical=centred)
+        return fitted, pill
 
-    def _lines(self, tile: Tile) -> list[tuple[str, "QFont", str]]:
-        font = self._theme.font
+    def _lines(self, tile: Tile, width: float) -> list[tuple[FittedText, str]]:
+        """Return title, facts and who assigned it, of one size on every tile."""
         facts = "warn" if tile.broken else "ink_2"
-        lines = [(tile.title, font("lead"), "ink"), (tile.facts(), font("small"), facts)]
+        lines = [(tile.title, "lead", "ink", 1), (tile.facts(), "small", facts, 1)]
         if tile.assigned_words():
-            lines.append((tile.assigned_words(), font("small_strong"), "accent"))
-        return lines
+            lines.append((tile.assigned_words(), "small_strong", "accent", MOST_LINES))
+        return [
+            (self._fitted(text, role, width, most), colour) for text, role, colour, most in lines
+        ]
 
-    def _words_height(self) -> float:
+    def _fitted(self, text: str, role: str, width: float, most: int) -> FittedText:
+        font = self._theme.font(role)
+        return fit_text(text, font, width, lines=most, smallest_px=font.pixelSize())
+
+    def _words_height(self, width: float) -> float:
         font = self._theme.font
-        rows = 2 if self._view.any_assigned() else 1
+        assigned = (
+            len(self._fitted(words, "small_strong", width - 28, MOST_LINES).lines)
+            for words in self._view.assigned_words()
+        )
+        rows = 1 + max(assigned, default=0)
         small = QFontMetricsF(font("small")).height() + 4
         return QFontMetricsF(font("lead")).height() + 4 + rows * small + 24
 
     def height(self, width: float) -> float:
         """Return how high a tile of that width is, its gaps left out."""
-        return 8 + min(160.0, (width - 16) * 0.66) + self._words_height()
+        return 8 + min(PICTURE, (width - 16) * 0.58) + self._words_height(width)
 
     def helpEvent(
         self,
@@ -232,12 +245,10 @@ class _TileLook(QStyledItemDelegate):
         """Offer what is cut as a tooltip."""
         if event.type() == QEvent.Type.ToolTip and index.isValid():
             tile = index.data(TILE)
-            room = option.rect.width() - GAP - 32
-            cut = [
-                line
-                for line, font, _colour in self._lines(tile)
-                if QFontMetricsF(font).horizontalAdvance(line) * SHRINK > room
-            ]
+            room = self._view.card(QRectF(option.rect), index.row()).width() - 28
+            said = tile.title, tile.facts(), tile.assigned_words()
+            lines = self._lines(tile, room)
+            cut = (words for words, line in zip(said, lines, strict=False) if line[0].elided)
             QToolTip.showText(event.globalPos(), "\n".join(cut), view)
             return True
         return super().helpEvent(event, view, option, index)
@@ -282,10 +293,11 @@ class TileGrid(QListView):
             self.setCurrentIndex(self._tiles.index(0))
         self._fit()
 
-    def any_assigned(self) -> bool:
-        """Say whether a tile has a line about an assignment, so that all keep room for it."""
+    def assigned_words(self) -> tuple[str, ...]:
+        """Return what is said of assignments, so that all tiles keep room for it."""
         rows = range(self._tiles.rowCount())
-        return any(self._tiles.index(row).data(TILE).assigned_words() for row in rows)
+        said = (self._tiles.index(row).data(TILE).assigned_words() for row in rows)
+        return tuple(words for words in said if words)
 
     def shows_focus(self) -> bool:
         """Say whether the current tile has a ring."""

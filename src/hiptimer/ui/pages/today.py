@@ -177,7 +177,7 @@ class TodayPage(Page):
         card = Card(theme, padding=16, radius=24)
         self._hero_row = hbox(spacing=24)
         card.body.addLayout(self._hero_row)
-        picture = Thumb(theme, hero.figure, hero.moment, size=(240, 200))
+        picture = Thumb(theme, hero.figure, hero.moment, size=(240, 184))
         picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         words = vbox(spacing=8, margins=(0, 8))
         self._hero_row.addWidget(picture, 3)

@@ -64,7 +64,7 @@ class Words(Text):
         """Return the font, smaller where a single word is wider than its place."""
         font = QFont(self.font())
         widest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
-        if widest > width:
+        if widest > max(width, 0):  # without words there is nothing to fit
             least = min(font.pixelSize(), round(self._theme.type.px(15)))
             font.setPixelSize(max(least, int(font.pixelSize() * width / widest)))
         return font

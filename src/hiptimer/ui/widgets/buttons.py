@@ -14,7 +14,7 @@ from hiptimer.ui.widgets.badges import Kbd
 from hiptimer.ui.widgets.painting import CENTRE, LEFT, box, follow, set_focus_radius
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from hiptimer.ui.theme import Theme
 
@@ -68,6 +68,14 @@ class _Painted(QPushButton):
         self._kind = ButtonKind(kind)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Press the button with Enter, as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Speak louder or more quietly."""

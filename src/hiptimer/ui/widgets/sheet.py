@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import Text, hbox, vbox
@@ -14,6 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from hiptimer.ui.theme import Theme
+
+PADDING = 32
+# The corners are round: what scrolls keeps clear of them.
+CORNER = 16
 
 
 class Sign(QWidget):
@@ -46,7 +58,10 @@ class Sign(QWidget):
 
 
 class Sheet(QWidget):
-    """Covers its parent, keeps the focus, and closes by Esc or by `finish`."""
+    """Covers its parent, keeps the focus, and closes by Esc or by `finish`.
+
+    Where its window is too low for it, its body scrolls and its actions stay in view.
+    """
 
     closed = Signal(str)
     # The row of buttons; Qt's own method of that name is for menus, which a sheet has none of.
@@ -75,7 +90,10 @@ class Sheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-        self.card = Card(theme, padding=32, spacing=24, radius=24, parent=self)
+        self.card = Card(theme, padding=0, radius=24, parent=self)
+        self._content = QWidget()
+        inside = vbox(self._content, spacing=24, margins=(PADDING, PADDING - CORNER))
+        self._inside = inside
         head = hbox(spacing=16)
         if icon:
             sign = Sign(theme, icon, icon_colour, 40)
@@ -86,22 +104,26 @@ class Sheet(QWidget):
         if subtitle:
             words.addWidget(Text(theme, subtitle, "lead_plain", "ink_2", wrap=True))
         head.addLayout(words, 1)
-        self.card.body.addLayout(head)
+        inside.addLayout(head)
         self.body = vbox(spacing=16)
-        self.card.body.addLayout(self.body)
-        self.actions = hbox(spacing=12)
-        self.card.body.addLayout(self.actions)
+        inside.addLayout(self.body)
 
-        # A sheet taller than its window scrolls. Its card is sized here: the scroll area, left to
-        # itself, keeps the height it had before the words were broken to the width there is.
-        self._scroll = QScrollArea(self)
+        # What scrolls is sized here: the scroll area, left to itself, keeps the height it had before
+        # the words were broken to the width there is.
+        self._scroll = QScrollArea(self.card)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(self.card)
-        self.card.setAutoFillBackground(False)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.card.installEventFilter(self)
+        self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._last = QWidget(self.card)
+        self.actions = hbox(
+            self._last, spacing=12, margins=(PADDING, 12, PADDING, PADDING - CORNER)
+        )
+        for part in (self._content, self._last):
+            part.installEventFilter(self)
         theme.changed.connect(self._place)
 
     def open(self, focus: QWidget | None = None) -> None:
@@ -114,7 +136,7 @@ class Sheet(QWidget):
         self._place()
         first = focus or next(iter(self._stops()), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus(first, Qt.FocusReason.TabFocusReason)
 
     def finish(self, answer: str = "") -> None:
         """Close with an answer; Esc closes with none."""
@@ -146,17 +168,28 @@ class Sheet(QWidget):
             return True
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         if here not in stops:
-            stops[0].setFocus(reason)
-        elif here is stops[-1 if forward else 0]:
-            stops[0 if forward else -1].setFocus(reason)
+            self._focus(stops[0], reason)
         else:
-            stops[stops.index(here) + (1 if forward else -1)].setFocus(reason)
+            step = stops.index(here) + (1 if forward else -1)
+            self._focus(stops[step % len(stops)], reason)
         return True
 
+    def _focus(self, stop: QWidget, reason: Qt.FocusReason) -> None:
+        stop.setFocus(reason)
+        if self._content.isAncestorOf(stop):
+            self._scroll.ensureWidgetVisible(stop, 0, PADDING)
+
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Close on Esc; no other key reaches the window behind."""
-        if event.key() == Qt.Key.Key_Escape and self._closable:
+        """Close on Esc, and scroll; no other key reaches the window behind."""
+        bar, key = self._scroll.verticalScrollBar(), event.key()
+        if key == Qt.Key.Key_Escape and self._closable:
             self.finish()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            line = 2 * bar.singleStep()
+            bar.setValue(bar.value() + (line if key == Qt.Key.Key_Down else -line))
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            page = bar.pageStep()
+            bar.setValue(bar.value() + (page if key == Qt.Key.Key_PageDown else -page))
         event.accept()
 
     def mousePressEvent(self, event: "QMouseEvent") -> None:
@@ -168,7 +201,7 @@ class Sheet(QWidget):
         # The kind first: other events still come while the sheet itself is being taken down.
         kind = event.type()
         grown = kind == QEvent.Type.Resize and watched is self._parent
-        if grown or (kind == QEvent.Type.LayoutRequest and watched is self.card):
+        if grown or (kind == QEvent.Type.LayoutRequest and watched is not self._parent):
             self._place()
         return False
 
@@ -181,23 +214,25 @@ class Sheet(QWidget):
         if self.geometry() != parent.rect():
             self.setGeometry(parent.rect())
         width = min(self._width, self.width() - 32)
-        wanted = self._card_height(width)
-        height = min(wanted, self.height() - 32)
-        fits = wanted <= height
+        is_acted_on = self.actions.count() > 0
+        self._last.setVisible(is_acted_on)
+        foot = _height(self._last, self.actions, width) if is_acted_on else CORNER // 2
+        round_it = 2 * CORNER + foot
+        wanted = _height(self._content, self._inside, width)
+        height = min(wanted + round_it, self.height() - 32)
+        room = max(0, height - round_it)
+        fits = wanted <= room
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn
         self._scroll.setVerticalScrollBarPolicy(bar)
         inner = width if fits else width - self._scroll.verticalScrollBar().sizeHint().width()
-        self.card.resize(inner, wanted if fits else max(wanted, self._card_height(inner)))
+        self._content.resize(
+            inner, wanted if fits else max(wanted, _height(self._content, self._inside, inner))
+        )
         x, y = (self.width() - width) // 2, max(16, (self.height() - height) // 2)
-        self._scroll.setGeometry(x, y, width, height)
-
-    def _card_height(self, width: int) -> int:
-        layout = self.card.body
-        layout.activate()
-        if layout.hasHeightForWidth():
-            return layout.totalHeightForWidth(width)
-        return self.card.sizeHint().height()
+        self.card.setGeometry(x, y, width, height)
+        self._scroll.setGeometry(0, CORNER, width, room)
+        self._last.setGeometry(0, CORNER + room, width, foot)
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Dim the window behind."""
@@ -205,3 +240,10 @@ class Sheet(QWidget):
         scrim.setAlphaF(0.66 if self._theme.dark else 0.5)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), scrim)
+
+
+def _height(part: QWidget, layout: QBoxLayout, width: int) -> int:
+    layout.activate()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return part.sizeHint().height()
