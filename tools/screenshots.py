@@ -5,6 +5,7 @@ tools/screenshots.py FOLDER [WORD…]   every page and every moment, light and d
                                       words, those whose names hold one of them
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -327,12 +328,16 @@ def into_folder(studio: Studio, folder: Path, words: list[str]) -> None:
 
 def main() -> int:
     """Take the pictures that the command line asks for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, help="where to; without it, docs/player.png")
+    asked.add_argument("word", nargs="*", help="only pictures whose name has one of these words")
+    wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(Path(folder) / "data")
-        if len(sys.argv) > 1:
-            into_folder(studio, Path(sys.argv[1]), sys.argv[2:])
-        else:
+        if wanted.folder is None:
             for_readme(studio)
+        else:
+            into_folder(studio, wanted.folder, wanted.word)
         studio.window.close()
     return 0
 
