@@ -59,8 +59,9 @@ class ScreenSaverBus(QObject):
             return
         cookie, self._cookie = self._cookie, None
         if (service := self._service()) is not None:
-            # A plain call would send a signed number, which the service refuses.
-            QMetaObject.invokeMethod(
+            # A plain call would send a signed number, which the service refuses. The stubs want the
+            # name in bytes, which PySide refuses.
+            QMetaObject.invokeMethod(  # type: ignore[call-overload]
                 service, "UnInhibit", Qt.ConnectionType.DirectConnection, Q_ARG("uint", cookie)
             )
 

@@ -108,11 +108,12 @@ def test_tells_each_step(page):
         assert said in shown
 
 
-def test_step_opens_and_closes_by_key(page):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_step_opens_and_closes_by_key(page, key):
     head = page._rows[0].head
     assert "Kneel on one knee." not in words(page)
     head.setFocus()
-    QTest.keyClick(head, Qt.Key.Key_Space)
+    QTest.keyClick(head, key)
     for said in (
         "Kneel on one knee.",
         "At the front of the hip.",
@@ -122,7 +123,7 @@ def test_step_opens_and_closes_by_key(page):
         "Stand in a long step.",
     ):
         assert said in words(page)
-    QTest.keyClick(head, Qt.Key.Key_Space)
+    QTest.keyClick(head, key)
     assert "Kneel on one knee." not in words(page)
 
 

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
@@ -30,6 +30,17 @@ BANDS = (
 )
 
 
+class _Keys(QWidget):
+    """What lies below a control, and hears the keys that it leaves."""
+
+    def __init__(self):
+        super().__init__()
+        self.keys = []
+
+    def keyPressEvent(self, event):  # noqa: N802  (Qt's own word)
+        self.keys.append(event.key())
+
+
 def _role(widget):
     return QAccessible.queryAccessibleInterface(widget).role()
 
@@ -46,6 +57,22 @@ def test_a_button_keeps_its_height_and_room_for_its_words(theme, show, kind, siz
     QTest.keyClick(button, Qt.Key.Key_Space)
     QTest.mouseClick(button, LEFT)
     assert heard == ["clicked", "clicked"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_a_button_once_however_long_it_is_held(theme, show, key):
+    outside = _Keys()
+    button = Button(theme, "Start", parent=outside)
+    show(outside)
+    clicks = []
+    button.clicked.connect(lambda: clicks.append(key))
+    none = Qt.KeyboardModifier.NoModifier
+    for held in (False, True, True):
+        QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, key, none, "\r", held))
+    assert clicks == [key]
+    assert outside.keys == []
+    QTest.keyPress(button, Qt.Key.Key_N)
+    assert outside.keys == [Qt.Key.Key_N]
 
 
 def test_larger_text_makes_a_taller_button(theme, show):

@@ -1,6 +1,6 @@
 """What every page shares: it scrolls upright, keeps its width in bounds, and knows narrow from wide."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
@@ -37,11 +37,15 @@ def stacked(layout: QBoxLayout, upright: bool) -> None:
 
 def empty(layout: "QLayout") -> None:
     """Remove all that is in a layout, for something new to be put there."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
+    while layout.count():
+        item = layout.takeAt(0)
+        # Qt's stubs do not say that an item holds only one of the two.
+        widget = cast("QWidget | None", item.widget())
+        inner = cast("QLayout | None", item.layout())
+        if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif (inner := item.layout()) is not None:
+        elif inner is not None:
             empty(inner)
 
 

@@ -13,6 +13,7 @@ from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.help_sheet import bullet
 from hiptimer.ui.pages.page import Thumb, stacked
 from hiptimer.ui.pages.words import Words
+from hiptimer.ui.widgets.buttons import pressed_with_enter
 from hiptimer.ui.widgets.choices import Toggle
 from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.painting import box, set_focus_radius
@@ -63,11 +64,8 @@ class _Head(QAbstractButton):
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Open and close it with Enter, as with Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Leave the width to the words inside."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
@@ -59,6 +59,18 @@ _LOOKS = {
 }
 
 
+def pressed_with_enter(button: QAbstractButton, event: "QKeyEvent") -> bool:
+    """Click `button` if the key is Enter; say whether it was, so that it goes no further.
+
+    A key that is held down clicks once.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class _Painted(QPushButton):
     """What every button here shares: its look by kind and state."""
 
@@ -71,11 +83,8 @@ class _Painted(QPushButton):
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Press the button with Enter, as with Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_with_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Speak louder or more quietly."""
