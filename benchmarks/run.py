@@ -25,6 +25,7 @@ def main() -> int:
     _playing()
     _inside("reading.py")
     _inside("journal.py")
+    _inside("figures.py")
     return 0
 
 
@@ -34,6 +35,7 @@ def _again_on_a_virtual_screen() -> int:
         print("No display and no xvfb-run: the window is not measured.", file=sys.stderr)
         _inside("reading.py")
         _inside("journal.py")
+        _inside("figures.py")
         return 0
     return subprocess.run([xvfb, "-a", sys.executable, __file__], check=False).returncode
 

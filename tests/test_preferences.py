@@ -24,6 +24,8 @@ OTHERS = {
     "reduce_motion": ReduceMotion.ON,
     "full_screen": False,
     "mirror": False,
+    "figure": "moss",
+    "build": "sturdy",
     "sound_level": "sparse",
     "volume": 0,
     "voice_captions": False,
@@ -199,7 +201,8 @@ def test_a_linked_file_stays_linked(path, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("theme", "sepia"), ("volume", 101), ("sound_level", "loud")]
+    ("name", "value"),
+    [("theme", "sepia"), ("volume", 101), ("sound_level", "loud"), ("figure", "x"), ("build", "x")],
 )
 def test_the_program_cannot_choose_what_the_file_could_not_hold(name, value):
     with pytest.raises(ValueError, match=name):

@@ -54,6 +54,23 @@ def test_sessions_and_exercises_come_by_name_and_nothing_else_with_them(top):
     assert [path.name for path in resources.exercise_files()] == ["a.yml", "b.yaml"]
 
 
+def test_a_figure_is_found_by_build_and_name(top):
+    slender = write(top / "assets" / "figures" / "slender" / "bridge.figure")
+    easier = write(top / "assets" / "figures" / "slender" / "bridge.easier.figure")
+    assert resources.figure_file("slender", "bridge") == slender
+    assert resources.figure_file("slender", "bridge.easier") == easier
+    assert resources.figure_file("slender", "bridge.deeper") is None
+    # Better another body than none.
+    assert resources.figure_file("sturdy", "bridge") == slender
+    sturdy = write(top / "assets" / "figures" / "sturdy" / "bridge.figure")
+    assert resources.figure_file("sturdy", "bridge") == sturdy
+
+
+def test_a_figure_outside_the_folder_is_refused(top):
+    with pytest.raises(ValueError, match="outside"):
+        resources.figure_file("slender", "../../../secret")
+
+
 def test_the_folders_of_this_repository_are_found():
     assert "desk-break.yaml" in {path.name for path in resources.bundled_sessions()}
     assert "low-lunge.yaml" in {path.name for path in resources.exercise_files()}

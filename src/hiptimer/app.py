@@ -47,6 +47,7 @@ class App:
         self.theme = Theme(qt)
         chosen = self._read.preferences
         self.theme.choose(chosen.theme.value, chosen.reduce_motion.value, chosen.text_size)
+        self.theme.choose_person(chosen.figure, chosen.build)
         self.theme.start()
         self.journal = Journal(places.journal_path, wall_clock)
         self.recorder = Recorder(self.journal, wall_clock)

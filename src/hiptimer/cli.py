@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from hiptimer.engine.exercise import Catalogue
+    from hiptimer.engine.exercise import Catalogue, Exercise
     from hiptimer.errors import Problem
     from hiptimer.journal.journal import Journal
     from hiptimer.library.finding import Loaded
@@ -74,6 +74,7 @@ def _commands() -> dict[str, Callable[["Namespace"], int]]:
         "play": _play,
         "sessions": _sessions,
         "exercises": _exercises,
+        "picture": _picture,
         "history": _history,
         "export": _export,
         "import": _import,
@@ -189,20 +190,38 @@ def _sessions(options: "Namespace") -> int:
 
 
 def _exercises(options: "Namespace") -> int:
-    from hiptimer.library.finding import nearest_words
     from hiptimer.terminal.listings import exercise_lines, exercises_lines
 
-    catalogue = _catalogue()
     if options.id is None:
-        _print(exercises_lines(catalogue.values()))
-        return DONE
-    wanted = options.id.casefold()
+        _print(exercises_lines(_catalogue().values()))
+    else:
+        _print(exercise_lines(_exercise(options.id)))
+    return DONE
+
+
+def _picture(options: "Namespace") -> int:
+    from pathlib import Path
+
+    from hiptimer.terminal.drawing import asked, write_drawing
+
+    drawing = asked(_exercise(options.exercise), options)
+    path = options.out or Path(f"{drawing.id}.png")
+    write_drawing(drawing, path)
+    _complain(_("{path} is written.").format(path=path))
+    return DONE
+
+
+def _exercise(word: str) -> "Exercise":
+    """Return the exercise of the catalogue with that id, name or alias."""
+    from hiptimer.library.finding import nearest_words
+
+    catalogue = _catalogue()
+    wanted = word.casefold()
     for one in catalogue.values():
         if wanted in (one.id.casefold(), *map(str.casefold, (one.name, *one.aliases))):
-            _print(exercise_lines(one))
-            return DONE
-    said = _("There is no exercise called {word}.").format(word=options.id)
-    near = nearest_words(options.id, list(catalogue), _("`hiptimer exercises` lists them."))
+            return one
+    said = _("There is no exercise called {word}.").format(word=word)
+    near = nearest_words(word, list(catalogue), _("`hiptimer exercises` lists them."))
     raise InputError(f"{said} {near}")
 
 

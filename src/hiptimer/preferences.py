@@ -38,6 +38,8 @@ class ReduceMotion(StrEnum):
     OFF = "off"
 
 
+LOOKS: Final = ("teal", "plum", "moss", "berry")
+BUILDS: Final = ("slender", "sturdy")
 SOUND_LEVELS: Final = ("full", "standard", "sparse", "soft", "silent")
 
 
@@ -53,6 +55,10 @@ class Preferences:
     """Whether a session fills the screen."""
     mirror: bool = True
     """Whether the person's left is on the left of the screen, as in a mirror."""
+    figure: str = "teal"
+    """One of LOOKS: who shows the exercises."""
+    build: str = "slender"
+    """One of BUILDS: the body of who shows them."""
     sound_level: str = "standard"
     """One of SOUND_LEVELS."""
     volume: int = 80
@@ -88,6 +94,8 @@ _ALLOWED: Final[dict[str, tuple[str, ...] | range | None]] = {
     "reduce_motion": tuple(ReduceMotion),
     "full_screen": None,
     "mirror": None,
+    "figure": LOOKS,
+    "build": BUILDS,
     "sound_level": SOUND_LEVELS,
     "volume": range(101),
     "voice_captions": None,

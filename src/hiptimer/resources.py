@@ -29,6 +29,18 @@ def exercise_files() -> list[Path]:
     return _yaml_files(asset("exercises"))
 
 
+def figure_file(build: str, name: str) -> Path | None:
+    """Answer where the drawn figure `name` stands, in another build if there is none in this one.
+
+    The name is that of an exercise, or of its version, as in "low-lunge.easier".
+    """
+    folders = asset("figures")
+    own = _inside(folders / build, (f"{name}.figure",))
+    if own.is_file():
+        return own
+    return next(iter(sorted(folders.glob(f"*/{name}.figure"))), None)
+
+
 def _top() -> Path:
     return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 

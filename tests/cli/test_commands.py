@@ -87,13 +87,12 @@ def test_help_names_what_works_and_not_what_does_not(hiptimer):
     done = hiptimer("--help")
     assert done.returncode == 0
     assert done.stderr == ""
-    for name in ("check", "timeline", "play", "sessions", "exercises", "history", "import"):
+    for name in ("check", "timeline", "play", "sessions", "exercises", "picture", "history"):
         assert f"    {name} " in done.stdout
-    assert "picture" not in done.stdout
     assert "report" not in done.stdout
 
 
-@pytest.mark.parametrize("words", [("picture", "camel", "-o", "x.png"), ("report", "x.pdf")])
+@pytest.mark.parametrize("words", [("report", "x.pdf")])
 def test_what_is_not_there_yet_says_so(hiptimer, words, tmp_path):
     assert complained(hiptimer(*words), "not there yet") == 2
     assert not (tmp_path / words[-1]).exists()

@@ -16,7 +16,7 @@ ORDINARY = ("sh", "dirname", "cat", "cksum", "head", "tr", "rm", "mkdir", "env",
 
 PYTHON = """#!/bin/sh
 case "$*" in
-"-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+"-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
 "-m pip "*) echo "pip: $*" && exit ${PIP_RESULT:-0} ;;
 --version) echo Python 3.11.2 ;;
 -) exit ${QT_RESULT:-0} ;;
@@ -102,6 +102,16 @@ def test_the_tests_need_more(machine):
     assert "pip: -m pip install --group test --group check --editable ." in done.stdout
     assert done.returncode == 1
     assert "The tests need Xvfb." in done.stderr
+
+
+def test_the_figures_are_drawn_in_an_environment_of_their_own(machine):
+    machine.is_debian(installed=True).user(0).has("python3", PYTHON)
+    done = machine.set_up("poses")
+    assert "pip: -m pip install --group poses --editable ." in done.stdout
+    assert done.returncode == 0, done.stderr
+    assert not (machine.checkout / ".venv").exists()
+    assert machine.set_up("poses").stdout == ""
+    assert "Making .venv with" in machine.set_up("run").stdout
 
 
 def test_sudo_is_used_where_it_asks_for_nothing(machine):

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from hiptimer.engine.events import Outcome
+from hiptimer.engine.exercise import Posture, Side
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Version
 from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
 from hiptimer.ui.pages.finished import StepMark
 from hiptimer.ui.run_content import figure, finished, is_work, moment, past
-from hiptimer.ui.widgets.moments import Moment
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from made import breaths, hold, laid, reps, step
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(hours=1)))
@@ -196,5 +197,9 @@ def test_prescriptions_keep_kind_and_figure():
     plain = [prescription(one) for one in TIMELINE.intervals]
     work = [one.kind.is_work for one in TIMELINE.intervals]
     assert [is_work(one) for one in plain] == work
-    assert figure(plain[LEFT]).posture == "half_kneeling"
+    assert figure(plain[LEFT]) == FigureSpec("lunge", Posture.HALF_KNEELING, Side.LEFT)
+    assert figure(plain[RIGHT]).side is Side.RIGHT
+    easier = laid(step("lunge", variant=Version.EASIER), step("march"))
+    work = [figure(prescription(one)) for one in easier.intervals if one.kind.is_work]
+    assert (work[0].version, work[-1].side) == (Version.EASIER, Side.LEFT)
     assert moment(plain[0]) is Moment.SWITCH

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from hiptimer.engine.exercise import Side, Variant
-from hiptimer.engine.session import Assigned, Often, OwnExercise, Rest, SideChange, Wait
+from hiptimer.engine.session import Assigned, Often, OwnExercise, Rest, SideChange, Version, Wait
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import unroll
+from hiptimer.figure.phase import Telling
 from hiptimer.ui.pages.detail_content import SessionChoices
 from hiptimer.ui.session_content import assigned_words, detail, has_floor, tile
 from hiptimer.ui.widgets.moments import Moment
@@ -37,6 +38,10 @@ class TestTile:
         assert len(shown.kit) == 2
         assert (shown.figure.exercise, shown.moment) == ("lunge", Moment.WORK)
         assert (shown.asked, shown.by, shown.at_least) == (None, "", False)
+
+    def test_the_figure_is_that_of_the_version_and_side(self):
+        figure = a_tile(step("lunge", variant=Version.EASIER, sides="right")).figure
+        assert (figure.version, figure.side, figure.at) == (Version.EASIER, Side.RIGHT, Telling())
 
     def test_an_open_session_is_at_least_so_long(self):
         assert a_tile(step("sit", hold(30, open=True))).at_least

@@ -2,9 +2,11 @@
 
 import pytest
 
+from drawn import header
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Kind
-from hiptimer.engine.session import Pace, Rest, SideChange, Wait
+from hiptimer.engine.session import Pace, Rest, SideChange, Version, Wait
+from hiptimer.figure.phase import Beginning, Held, frames_at
 from hiptimer.ui.showing import dose_number, moment_of, stage_state
 from hiptimer.ui.widgets.moments import (
     BreathClock,
@@ -251,14 +253,62 @@ class TestReps:
     def test_each_side_is_a_whole_movement_of_the_figure(self):
         run = begun(step("march", reps(6)))
         one_s = run.interval.count_s / 2
-        phases = []
-        for _quarter in range(8):
-            phases.append((shown(run).figure.side, shown(run).figure.phase))
-            run.wait(one_s / 4, every=one_s)
-        quarters = [0, 0.25, 0.5, 0.75]
-        assert phases == [
-            (side, pytest.approx(part, abs=0.01)) for side in Side for part in quarters
-        ]
+        figure = header(frames=101, path=(0, 100))
+        frames = {side: [] for side in Side}
+        for _tenth in range(20):
+            spec = shown(run).figure
+            frames[spec.side] += frames_at(figure, spec.at)
+            run.wait(one_s / 10, every=one_s)
+        # Down in 2 s, a second there, up in 2 s.
+        assert frames[Side.LEFT] == pytest.approx([0, 15, 50, 85, 100, 100, 100, 85, 50, 15], abs=1)
+        assert frames[Side.RIGHT] == frames[Side.LEFT]
+
+    def test_at_ones_own_pace_the_figure_goes_on_and_on(self):
+        run = begun(step("bridge", reps(6), pace=Pace.SELF))
+        figure = header(frames=11, path=(0, 10))
+        frames = []
+        for _second in range(8):
+            frames += frames_at(figure, shown(run).figure.at)
+            run.wait(1.0)
+        # As in the tempo: two seconds down, two there, two up.
+        assert frames == [0, 5, 10, 10, 10, 5, 0, 5]
+
+
+class TestFigure:
+    def test_a_hold_breathes_by_the_clock_and_waits_in_a_pause(self):
+        run = begun(step("lunge", hold(30)))
+        run.wait(3.0)
+        assert shown(run).figure.at == Held(pytest.approx(3.0))
+        run.do("pause")
+        run.wait(5.0)
+        assert shown(run).figure.at == Held(pytest.approx(3.0))
+
+    def test_a_guided_breath_and_the_disc_are_one(self):
+        run = begun(step("twist", breaths(5)))
+        for _half in range(25):
+            state = shown(run)
+            assert state.figure.at.fullness == state.clock.fullness
+            run.wait(0.5)
+
+    def test_moving_for_a_time_goes_forth_and_back(self):
+        run = begun(step("march", move(30)))
+        figure = header(frames=11, path=(0, 10))
+        run.wait(1.5)
+        assert frames_at(figure, shown(run).figure.at) == (5,)
+        run.wait(1.5)
+        assert frames_at(figure, shown(run).figure.at) == (10,)
+
+    def test_the_version_chosen_is_shown(self):
+        run = begun(step("lunge", hold(30), variant=Version.EASIER))
+        assert shown(run).figure.version is Version.EASIER
+
+    def test_before_and_between_it_shows_how_to_begin(self):
+        run = Run(step("lunge", hold(10), sets=2, rest_s=30.0))
+        run.do("play")
+        assert shown(run).figure.at == Beginning()
+        assert enter(run, Kind.SWITCH).figure.at == Beginning()
+        state = enter(run, Kind.REST)
+        assert (state.figure.at, state.figure.side) == (Beginning(), Side.LEFT)
 
 
 class TestInBetween:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import hiptimer.ui
-from hiptimer.ui.tokens import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, contrast, mix
+from hiptimer.figure.colours import contrast, mix
+from hiptimer.ui.tokens import DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT
 
 THEMES = [LIGHT, DARK, HIGH_CONTRAST_LIGHT, HIGH_CONTRAST_DARK]
 IDS = ["light", "dark", "high-contrast-light", "high-contrast-dark"]

@@ -2,7 +2,7 @@
 
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Kind
-from hiptimer.engine.session import Rest, SideChange, Wait
+from hiptimer.engine.session import Rest, SideChange, Version, Wait
 from hiptimer.ui.upcoming import blocks, exercise_steps, place_words, upcoming
 from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.timeline_strip import BlockState
@@ -29,6 +29,12 @@ def test_after_the_first_side_comes_the_other():
     following = at(Run(step("lunge", hold(30))), Kind.HOLD)
     assert (following.name, following.dose) == ("Switch sides", "same again, 30 s")
     assert following.side is Side.RIGHT
+    assert following.figure.side is Side.RIGHT
+
+
+def test_the_easier_version_is_shown_beforehand():
+    run = Run(step("sit", hold(10)), step("lunge", hold(30), variant=Version.EASIER))
+    assert at(run, Kind.HOLD).figure.version is Version.EASIER
 
 
 def test_another_dose_is_not_called_the_same_again():

@@ -76,11 +76,15 @@ class Air(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One part of a cycle: what to do (`say`), for how many seconds, and with which breath."""
+    """One part of a cycle: what to do (`say`), for how many seconds, and with which breath.
+
+    `moves` says whether the body moves meanwhile; None where an author's word is all that tells it.
+    """
 
     say: str
     for_s: float
     breathe: Air = Air.FREE
+    moves: bool | None = None
 
 
 Cycle = tuple[Phase, ...]

@@ -283,13 +283,21 @@ def _rep(pace: RepPace, first: FirstMove) -> Cycle:
         case Phases(cycle):
             return cycle
         case Every(each_s):
-            return (Phase(_("Move"), each_s),)
+            return (Phase(_("Move"), each_s, moves=True),)
         case Tempo(lower_s, bottom_s, lift_s, top_s):
-            lower = (Phase(_("Lower"), lower_s), Phase(_("Hold"), bottom_s))
-            lift = (Phase(_("Lift"), lift_s), Phase(_("Hold"), top_s))
+            lower = (_moving(_("Lower"), lower_s), _still(bottom_s))
+            lift = (_moving(_("Lift"), lift_s), _still(top_s))
             return _lasting(*(lift + lower if first is FirstMove.LIFT else lower + lift))
         case _:
             assert_never(pace)
+
+
+def _moving(say: str, for_s: float) -> Phase:
+    return Phase(say, for_s, moves=True)
+
+
+def _still(for_s: float) -> Phase:
+    return Phase(_("Hold"), for_s, moves=False)
 
 
 def _lasting(*phases: Phase) -> Cycle:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from hiptimer import __version__
 from hiptimer.language import gettext as _
+from hiptimer.preferences import BUILDS, LOOKS
 
 WINDOW = ""  # what stands for the command where none is written
-NOT_YET = ("picture", "report")
+NOT_YET = ("report",)
 
 _FASTEST = 1000.0
 _SLOWEST = 0.1
 _SCALES = (50, 125)
 _MOST_WEEKS = 1000
 _MOST_INTERVALS = 100_000
+_PIXELS = (16, 8000)
 
 
 def read_options(words: Sequence[str]) -> argparse.Namespace:
@@ -92,6 +94,9 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     command("sessions", _("list what there is to play"))
     exercises = command("exercises", _("list the catalogue, or tell of one exercise"))
     exercises.add_argument("id", nargs="?", metavar="ID")
+    picture = command("picture", _("write the drawing of an exercise as PNG or SVG"))
+    picture.add_argument("exercise", metavar=_("EXERCISE"))
+    _add_picture(picture)
     history = command("history", _("show what was done, newest first"))
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("as JSON"))
@@ -157,6 +162,42 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_picture(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=_("the file to write, ending in .png or .svg; else EXERCISE.png in this folder"),
+    )
+    parser.add_argument("--variant", choices=("easier", "deeper"), help=_("another version of it"))
+    parser.add_argument("--side", choices=("left", "right"), help=_("the side that works"))
+    parser.add_argument(
+        "--phase",
+        type=_part,
+        metavar="N",
+        help=_("how far along the movement, or how full the breath is, 0 to 1"),
+    )
+    parser.add_argument(
+        "--size", type=_pixels, default=800, metavar="N", help=_("pixels of the longer side")
+    )
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--look",
+        choices=LOOKS,
+        default=LOOKS[0],
+        help=_("who is drawn: %(choices)s"),
+        metavar=_("LOOK"),
+    )
+    parser.add_argument(
+        "--build",
+        choices=BUILDS,
+        default=BUILDS[0],
+        help=_("the body: %(choices)s"),
+        metavar=_("BUILD"),
+    )
+
+
 def _folder(word: str) -> Path:
     if not word:
         raise argparse.ArgumentTypeError(_("a folder has a name"))
@@ -184,6 +225,14 @@ def _scale(word: str) -> int:
 
 def _index(word: str) -> int:
     return int(_number(word, 0, _MOST_INTERVALS, int))
+
+
+def _part(word: str) -> float:
+    return _number(word, 0, 1, float)
+
+
+def _pixels(word: str) -> int:
+    return int(_number(word, *_PIXELS, int))
 
 
 def _speed(word: str) -> float:

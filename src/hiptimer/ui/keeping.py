@@ -83,6 +83,7 @@ class Keeping(QObject):
     def _apply(self) -> None:
         chosen = self.preferences
         self.theme.choose(chosen.theme.value, chosen.reduce_motion.value, chosen.text_size)
+        self.theme.choose_person(chosen.figure, chosen.build)
         self._speaker.level = SoundLevel(chosen.sound_level)
         self._speaker.volume = chosen.volume / 100
         self._window.player.set_single_letters(chosen.single_letter_keys)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from hiptimer.engine.events import Outcome
-from hiptimer.engine.exercise import Posture
+from hiptimer.engine.exercise import Posture, Side
 from hiptimer.engine.interval import Kind
 from hiptimer.engine.plain import Plain
 from hiptimer.engine.session import Version
@@ -56,10 +56,13 @@ def is_work(prescribed: Plain) -> bool:
 
 def figure(prescribed: Plain) -> FigureSpec:
     """Return the figure of a prescribed interval."""
-    posture = prescribed.get("posture")
+    posture, version = prescribed.get("posture"), prescribed.get("version")
+    side = prescribed.get("side") or prescribed.get("first_side")
     return FigureSpec(
         str(prescribed.get("exercise") or ""),
         Posture(str(posture)) if posture else Posture.STANDING,
+        Side(str(side)) if side else None,
+        version=Version(str(version)) if version else None,
     )
 
 

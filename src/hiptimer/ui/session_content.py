@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from hiptimer.engine.exercise import Catalogue, Exercise, Posture, Variant, told
+from hiptimer.engine.exercise import Catalogue, Exercise, Variant, told
 from hiptimer.engine.interval import Interval
 from hiptimer.engine.sayings import kit_word
 from hiptimer.engine.session import Assigned, Often, Rest, Session, Step, Wait
@@ -18,7 +18,7 @@ from hiptimer.ui.pages.detail_content import (
     VersionWords,
 )
 from hiptimer.ui.pages.tiles import Asked, Tile
-from hiptimer.ui.showing import moment_of
+from hiptimer.ui.showing import figure_of, moment_of
 from hiptimer.ui.upcoming import blocks, exercise_steps
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 
@@ -36,7 +36,7 @@ def tile(key: str, session: Session, timeline: Timeline, done: int) -> Tile:
         kit=tuple(kit_word(kit) for kit in timeline.equipment),
         by=assigned.by if assigned else "",
         asked=Asked(done, assigned.times, assigned.often) if assigned and assigned.times else None,
-        figure=_figure(first),
+        figure=figure_of(first) if first else FigureSpec(),
         moment=moment_of(first.kind) if first else Moment.WORK,
     )
 
@@ -156,7 +156,7 @@ def _step(
         mistakes=_told(exercise.mistakes, first) if exercise else (),
         cautions=_told(exercise.cautions, first) if exercise else (),
         versions=_versions(exercise, first) if exercise else (),
-        figure=_figure(first),
+        figure=figure_of(first),
     )
 
 
@@ -202,12 +202,3 @@ def _versions(exercise: Exercise, work: Interval) -> tuple[VersionWords, ...]:
 
     pairs = ((_("Easier"), exercise.easier), (_("Deeper"), exercise.deeper))
     return tuple(words(label, variant) for label, variant in pairs if variant is not None)
-
-
-def _figure(work: Interval | None) -> FigureSpec:
-    if work is None:
-        return FigureSpec()
-    side = work.side or work.first_side
-    return FigureSpec(
-        work.exercise or "", work.posture or Posture.STANDING, side, picture=work.picture
-    )

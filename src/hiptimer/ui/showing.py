@@ -1,7 +1,5 @@
 """What the stage shows of a player at one moment: plain values made from plain values."""
 
-import math
-
 from hiptimer.engine.dose import Air
 from hiptimer.engine.exercise import Posture, Side
 from hiptimer.engine.interval import Interval, Kind
@@ -9,6 +7,17 @@ from hiptimer.engine.player import Player
 from hiptimer.engine.progress import Beat, Progress
 from hiptimer.engine.timeline import Timeline
 from hiptimer.engine.wording import dose_words, kind_words, length_words
+from hiptimer.figure.phase import (
+    FORTH_AND_BACK,
+    At,
+    Beginning,
+    Held,
+    Part,
+    Repeated,
+    Telling,
+    eased,
+    repeated_at,
+)
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 from hiptimer.ui.widgets.moments import (
@@ -101,29 +110,61 @@ def _sets(progress: Progress) -> SetCount | None:
     return SetCount(interval.set, interval.sets, progress.part)
 
 
+_TELLING = Telling()
+
+
+def figure_of(work: Interval, at: At = _TELLING, side: Side | None = None) -> FigureSpec:
+    """Return the figure of an interval, turned to its side or to `side`."""
+    return FigureSpec(
+        exercise=work.exercise or "",
+        posture=work.posture or Posture.STANDING,
+        side=side or work.side or work.first_side,
+        at=at,
+        picture=work.picture,
+        version=work.version,
+    )
+
+
 def _figure(
     progress: Progress, timeline: Timeline, beat: Beat | None, side: Side | None
 ) -> FigureSpec:
     interval = progress.interval
     if interval.kind is Kind.REST and (ahead := next_work(timeline, interval.index)) is not None:
-        side = ahead.side or ahead.first_side  # a rest shows what it leads to, already turned
-        return FigureSpec(
-            ahead.exercise or "", ahead.posture or Posture.STANDING, side, picture=ahead.picture
-        )
-    return FigureSpec(
-        exercise=interval.exercise or "",
-        posture=interval.posture or Posture.STANDING,
-        side=side,
-        phase=round(_through(interval, beat), 2) if beat else 0.0,
-        picture=interval.picture,
-    )
+        return figure_of(ahead, Beginning())  # a rest shows what it leads to, already turned
+    return figure_of(interval, _at(progress, beat), side)
 
 
-def _through(interval: Interval, beat: Beat) -> float:
-    """Return how far through its move the figure is; a count that alternates is a move on each side."""
-    if interval.first_side is None:
-        return beat.part
-    return 2 * beat.part - (beat.side is not interval.first_side)
+def _at(progress: Progress, beat: Beat | None) -> At:
+    """Return where in its exercise the interval is; what is no work shows how it begins."""
+    interval, elapsed_s = progress.interval, progress.elapsed_s
+    match interval.kind:
+        case Kind.HOLD:
+            return Held(elapsed_s)
+        case Kind.BREATHE:
+            return Held(elapsed_s, _fullness(interval, beat) if beat else None)
+        case Kind.REPS | Kind.MOVE:
+            parts = tuple(Part(one.for_s, one.moves, one.say) for one in interval.cycle)
+            if beat is None:
+                return repeated_at(parts or FORTH_AND_BACK, elapsed_s)
+            return Repeated(parts, beat.phase_index, _into(beat), elapsed_s)
+        case _:
+            return Beginning()
+
+
+def _into(beat: Beat) -> float:
+    return min(1.0, beat.phase_elapsed_s / beat.phase.for_s)
+
+
+def _fullness(interval: Interval, beat: Beat) -> float:
+    """Return how full the guided breath is, 0 to 1."""
+    into = eased(_into(beat))
+    match beat.phase.breathe:
+        case Air.IN:
+            return into
+        case Air.OUT:
+            return 1 - into
+        case Air.FREE:  # held after the breath in, empty in the pause
+            return 1.0 if interval.cycle[beat.phase_index - 1].breathe is Air.IN else 0.0
 
 
 def _notes(
@@ -261,7 +302,7 @@ def _phases(interval: Interval, beat: Beat) -> Phases:
     return Phases(
         parts=tuple(Phase(phase.say, phase.for_s) for phase in interval.cycle),
         current=beat.phase_index,
-        progress=min(1.0, beat.phase_elapsed_s / beat.phase.for_s),
+        progress=_into(beat),
     )
 
 
@@ -285,15 +326,10 @@ def _minimum(interval: Interval) -> int | None:
 
 def _breaths(progress: Progress, beat: Beat) -> BreathClock:
     interval = progress.interval
-    into = min(1.0, beat.phase_elapsed_s / beat.phase.for_s)
-    eased = (1 - math.cos(math.pi * into)) / 2
-    fullness = {Air.IN: eased, Air.OUT: 1 - eased}.get(beat.phase.breathe)
-    if fullness is None:  # held after the breath in, empty in the pause
-        fullness = 1.0 if interval.cycle[beat.phase_index - 1].breathe is Air.IN else 0.0
     return BreathClock(
         breath=beat.number,
         total=interval.count or 0,
-        fullness=fullness,
+        fullness=_fullness(interval, beat),
         phases=_phases(interval, beat),
         minimum=_minimum(interval),
         label=_("Breath") if beat.number else _("Settle in"),

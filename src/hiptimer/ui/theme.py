@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from hiptimer.figure.looks import Build, LookName, Person
 from hiptimer.ui import tokens
 from hiptimer.ui.tokens import Tokens
 from hiptimer.ui.type_scale import TypeScale
@@ -36,7 +37,7 @@ class Choice(StrEnum):
 
 
 class Theme(QObject):
-    """What every widget asks for its colours and fonts.
+    """What every widget asks for its colours and fonts, and for the person that figures show.
 
     `changed` says that any of them may differ; widgets then measure and paint themselves anew.
     """
@@ -58,6 +59,7 @@ class Theme(QObject):
         self._contrast = Choice.SYSTEM
         self._tokens = tokens.LIGHT
         self._type = TypeScale()
+        self._person = Person()
         self._started = False
 
     def start(self) -> None:
@@ -79,6 +81,13 @@ class Theme(QObject):
         self._motion = Choice(motion)
         self._type = TypeScale(text_percent, self._type.family)
         self.set_scheme(scheme)
+
+    def choose_person(self, look: LookName | str, build: Build | str) -> None:
+        """Draw figures with this look and this body."""
+        person = Person(LookName(look), Build(build))
+        if person != self._person:
+            self._person = person
+            self.changed.emit()
 
     def set_scheme(self, scheme: Scheme | str) -> None:
         """Use the system's scheme, or the light or dark one whatever the system says."""
@@ -127,6 +136,11 @@ class Theme(QObject):
     def dark(self) -> bool:
         """Whether the dark scheme is in force."""
         return self._tokens.dark
+
+    @property
+    def person(self) -> Person:
+        """Who is drawn."""
+        return self._person
 
     @property
     def border(self) -> int:

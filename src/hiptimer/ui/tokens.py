@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from hiptimer.engine.exercise import Side
+from hiptimer.figure.colours import mix
+from hiptimer.figure.looks import Ground
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -49,6 +53,7 @@ class Tokens:
     right_soft: str
     tgt_left: str
     tgt_right: str
+    tgt_both: str
 
     focus: str
 
@@ -108,27 +113,10 @@ class Tokens:
         put(self, "scrim", self.bg if self.dark else self.ink)
 
 
-def mix(over: str, under: str, amount: float) -> str:
-    """Return the opaque colour seen when `over`, as opaque as `amount` (0-1), lies on `under`."""
-    parts = (
-        round(int(over[i : i + 2], 16) * amount + int(under[i : i + 2], 16) * (1 - amount))
-        for i in (1, 3, 5)
-    )
-    return "#" + "".join(f"{part:02X}" for part in parts)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the WCAG contrast of two colours, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def figure_ground(tokens: Tokens, side: Side | None) -> Ground:
+    """Return what the theme gives the figure; where it is felt has the colour of the side."""
+    targets = {Side.LEFT: tokens.tgt_left, Side.RIGHT: tokens.tgt_right, None: tokens.tgt_both}
+    return Ground(tokens.dark, tokens.mat, tokens.surface, targets[side])
 
 
 LIGHT = Tokens(
@@ -169,6 +157,7 @@ LIGHT = Tokens(
     right_soft="#FBE5D6",
     tgt_left="#2273CC",
     tgt_right="#D0580E",
+    tgt_both="#4FD1B5",
     focus="#1A5DA6",
     fig_near="#2E4B45",
     fig_top="#4E716A",
@@ -222,6 +211,7 @@ DARK = Tokens(
     right_soft="#412614",
     tgt_left="#3583D6",
     tgt_right="#D0641B",
+    tgt_both="#8BE3CF",
     focus="#A9D0FF",
     fig_near="#D5E0DA",
     fig_top="#A9BDB5",

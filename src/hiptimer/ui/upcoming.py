@@ -1,13 +1,13 @@
 """What comes next and where in the session it stands, as plain words."""
 
-from hiptimer.engine.exercise import Posture, side_word
+from hiptimer.engine.exercise import side_word
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.player import Player
 from hiptimer.engine.timeline import Timeline
 from hiptimer.engine.wording import dose_words, kind_words, length_words
 from hiptimer.language import gettext as _
-from hiptimer.ui.showing import moment_of, next_work
-from hiptimer.ui.widgets.moments import FigureSpec, Moment
+from hiptimer.ui.showing import figure_of, moment_of, next_work
+from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.next_up import NextUp
 from hiptimer.ui.widgets.timeline_strip import Block, BlockState
 
@@ -25,7 +25,7 @@ def upcoming(player: Player) -> NextUp:
             here = player.interval
             if here is not None and here.kind.is_work and dose_words(here) == dose:
                 dose = _("same again, {dose}").format(dose=dose)
-            return NextUp(_("Switch sides"), dose, work.side, moment=moment, figure=_figure(work))
+            return NextUp(_("Switch sides"), dose, work.side, moment=moment, figure=figure_of(work))
         case Kind.REST:
             name = _("Rest {time}").format(time=length_words(following.duration_s))
             if work is None:
@@ -33,22 +33,20 @@ def upcoming(player: Player) -> NextUp:
             same = work.set > 1 and work.step == following.step
             after = _("set {set} of {sets}").format(set=work.set, sets=work.sets)
             dose = after if same else work.name
-            return NextUp(name, dose, work.side, _("then"), moment, _figure(work))
+            return NextUp(name, dose, work.side, _("then"), moment, figure_of(work))
         case Kind.RELEASE:
-            return NextUp(_("Ease out"), moment=Moment.REST, figure=_figure(following))
+            return NextUp(_("Ease out"), moment=Moment.REST, figure=figure_of(following))
         case Kind.WAIT:
             return NextUp(following.name, moment=Moment.SWITCH)
         case _:
             shown = work or following
             return NextUp(
-                following.name, dose_words(shown), shown.side, moment=moment, figure=_figure(shown)
+                following.name,
+                dose_words(shown),
+                shown.side,
+                moment=moment,
+                figure=figure_of(shown),
             )
-
-
-def _figure(work: Interval) -> FigureSpec:
-    return FigureSpec(
-        work.exercise or "", work.posture or Posture.STANDING, work.side, picture=work.picture
-    )
 
 
 def exercise_steps(timeline: Timeline) -> list[int]:

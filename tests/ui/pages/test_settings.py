@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hiptimer.figure.looks import LookName
 from hiptimer.preferences import SOUND_LEVELS, Preferences, ReduceMotion, Theme, WaitForMe
 from hiptimer.ui.pages.detail_content import sound_levels
 from hiptimer.ui.pages.settings import SettingsPage
+from hiptimer.ui.pages.words import Words
 
 
 @pytest.fixture
@@ -37,6 +39,8 @@ def test_shows_what_is_chosen(page):
         reduce_motion=ReduceMotion.ON,
         full_screen=False,
         mirror=False,
+        figure="moss",
+        build="sturdy",
         sound_level="soft",
         volume=35,
         voice_captions=False,
@@ -47,6 +51,8 @@ def test_shows_what_is_chosen(page):
     assert page.colours.value() == "dark"
     assert page.text.value() == 150
     assert page.motion.value() == "on"
+    assert page.figure.value() == "moss"
+    assert page.build.value() == "sturdy"
     assert page.sound.value() == "soft"
     assert page.volume.value() == 35
     assert page.wait.value() == "never"
@@ -76,6 +82,15 @@ def test_choices_tell_at_once(page, changes):
         theme=Theme.DARK,
         reduce_motion=ReduceMotion.ON,
     )
+
+
+def test_the_person_drawn_is_chosen_and_described(page, changes):
+    page.figure._row._cells["berry"].click()
+    page.build._row._cells["sturdy"].click()
+    assert changes[-1] == Preferences(figure="berry", build="sturdy")
+    words = [label.text() for label in page.findChildren(Words)]
+    assert LookName.BERRY.told() in words
+    assert LookName.TEAL.told() not in words
 
 
 def test_arrow_keys_move_a_list_of_answers(page, changes):

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
+from drawn import draw, header, hold, standing
 from hiptimer.engine.exercise import Posture, Side
+from hiptimer.figure import finding
+from hiptimer.figure.phase import Held, Part, Repeated
 from hiptimer.ui.widgets.moments import (
     BreathClock,
     ComingUp,
@@ -176,25 +178,64 @@ def test_a_click_anywhere_is_told(stage):
     assert heard == ["click"]
 
 
-def test_the_figure_is_drawn_by_whom_it_is_left_to(stage):
+@pytest.fixture
+def drawn(tmp_path, monkeypatch):
+    """A bridge that moves and a lunge that breathes."""
+    monkeypatch.setattr(finding, "figure_file", standing(tmp_path))
+    draw(tmp_path, header("bridge"), hold("lunge"))
+
+
+def _figure(stage):
+    """Return the part of the stage on which the figure is."""
+    return stage.grab(QRectF(152, 160, 452, 280).toRect()).toImage()
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_figure_moves_with_the_phases(stage):
+    parts = (Part(2, moves=True), Part(1, moves=False), Part(2, moves=True))
+    pictures = []
+    for index, into in ((0, 0.0), (0, 0.5), (1, 0.0), (1, 0.9), (2, 0.5), (2, 1.0)):
+        bridge = FigureSpec("bridge", Posture.SUPINE, at=Repeated(parts, index, into))
+        stage.set_state(replace(STATES["reps"], figure=bridge))
+        pictures.append(_figure(stage))
+    down, rising, up, still, sinking, down_again = pictures
+    assert down != rising != up
+    assert still == up
+    assert sinking == rising
+    assert down_again == down
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_figure_is_drawn_anew_only_when_it_moves_on(stage, qapp):
     seen = []
+    stage.set_state(replace(HOLD, figure=replace(FIGURE, at=Held(0.0))))
+    qapp.processEvents()
+    stage.paintEvent, paint = (lambda e: (seen.append(e.region()), paint(e)), stage.paintEvent)
+    figure = QPoint(300, 300)
+    for elapsed in (0.03, 0.06, 2.0):
+        held = replace(FIGURE, at=Held(elapsed))
+        stage.set_state(replace(HOLD, clock=SecondsClock(elapsed, 30), figure=held))
+        qapp.processEvents()
+    assert [region.contains(figure) for region in seen] == [False, False, True]
 
-    def draw(painter, rect, spec):
-        seen.append(spec)
-        painter.fillRect(rect, QColor("magenta"))
 
-    stage.set_figure_painter(draw)
+@pytest.mark.usefixtures("drawn")
+def test_the_other_side_is_the_mirror(stage):
     stage.set_state(HOLD)
-    assert _pixel(stage, 350, 300) == QColor("magenta")
-    assert seen == [FIGURE]
-    # A second passes: the clock is drawn anew, the figure is not.
-    stage.set_state(replace(HOLD, clock=SecondsClock(13, 30)))
-    stage.grab()
-    assert seen == [FIGURE]
-    moved = replace(FIGURE, phase=0.5)
-    stage.set_state(replace(HOLD, clock=SecondsClock(13, 30), figure=moved))
-    stage.grab()
-    assert seen == [FIGURE, moved]
+    left = _figure(stage)
+    stage.set_state(replace(HOLD, figure=replace(FIGURE, side=Side.RIGHT)))
+    assert _figure(stage) != left
+    stage.set_state(HOLD)
+    assert _figure(stage) == left
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_paused_figure_stands_still(stage):
+    held = replace(HOLD, figure=replace(FIGURE, at=Held(3.0)))
+    stage.set_state(replace(held, paused=True))
+    before = _figure(stage)
+    stage.set_state(replace(held, paused=True, spoken_time="still here"))
+    assert _figure(stage) == before
 
 
 def test_the_clock_moves_on_without_the_rest_being_drawn_anew(stage, qapp):

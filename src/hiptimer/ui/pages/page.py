@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from hiptimer.ui.figure_painter import paint_figure
 from hiptimer.ui.layouts import hbox, vbox
-from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
 from hiptimer.ui.widgets.moments import Moment
 from hiptimer.ui.widgets.painting import box
 
@@ -153,5 +153,5 @@ def paint_thumb(
     inside.addRoundedRect(rect, radius, radius)
     painter.setClipPath(inside)
     air = min(rect.width(), rect.height()) * 0.08
-    paint_placeholder(painter, theme, rect.adjusted(air, max(air, clear), -air, -air), figure)
+    paint_figure(painter, theme, rect.adjusted(air, max(air, clear), -air, -air), figure)
     painter.restore()

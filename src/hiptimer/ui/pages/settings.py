@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 
+from hiptimer.engine.exercise import Posture, Side
+from hiptimer.figure.looks import Build, LookName
 from hiptimer.language import gettext as _
 from hiptimer.preferences import Preferences, ReduceMotion, WaitForMe
 from hiptimer.preferences import Theme as Colours
 from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.pages.detail_content import sound_levels
-from hiptimer.ui.pages.page import Page, empty, stacked
+from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
 from hiptimer.ui.pages.setting_rows import OneOf, RadioList, labelled
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind, RoundButton
 from hiptimer.ui.widgets.cards import Card, Line
 from hiptimer.ui.widgets.choices import Toggle
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.slider import Slider
 
 if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 SMALLEST, LARGEST = 90, 200
+SAMPLE = FigureSpec("low-lunge", Posture.HALF_KNEELING, Side.LEFT)
 
 
 class SettingsPage(Page):
@@ -169,10 +173,31 @@ class SettingsPage(Page):
         self.motion.chosen.connect(lambda value: self._set(reduce_motion=ReduceMotion(value)))
         said = _("Rings and figures step instead of gliding")
         card.body.addLayout(labelled(theme, _("Reduce motion"), self.motion, said, stack=tight))
+        self._person(card)
         self.mirror = self._toggle(
             card, _("Mirror view"), _("Your left is on the left of the screen"), "mirror"
         )
         return card
+
+    def _person(self, card: Card) -> None:
+        """Add who is drawn, with a picture that follows the choice."""
+        theme, chosen, tight = self._theme, self._preferences, self._tight
+        looks = [(look.value, look.words()) for look in LookName]
+        self.figure = OneOf(theme, _("Figure"), looks, chosen.figure)
+        builds = [(build.value, build.words()) for build in Build]
+        self.build = OneOf(theme, _("Build"), builds, chosen.build)
+        told = Words(theme, LookName(chosen.figure).told(), "small", "ink_2")
+        self.figure.chosen.connect(lambda value: told.setText(LookName(value).told()))
+        self.figure.chosen.connect(lambda value: self._set(figure=value))
+        self.build.chosen.connect(lambda value: self._set(build=value))
+        card.body.addWidget(Line(theme))
+        card.body.addLayout(labelled(theme, _("Figure"), self.figure, stack=tight))
+        card.body.addLayout(labelled(theme, _("Build"), self.build, stack=tight))
+        row = hbox(spacing=16)
+        row.addWidget(Thumb(theme, SAMPLE, Moment.WORK, size=(144, 120)))
+        row.addWidget(told, 1)
+        card.body.addLayout(row)
+        card.body.addWidget(Line(theme))
 
     def _session(self) -> Card:
         theme = self._theme

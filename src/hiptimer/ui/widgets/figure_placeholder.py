@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from hiptimer.engine.exercise import Posture, Side
-from hiptimer.ui.widgets.own_picture import paint_picture
 from hiptimer.ui.widgets.painting import box
 
 if TYPE_CHECKING:
@@ -118,12 +117,7 @@ _BODIES = {
 
 
 def paint_placeholder(painter: QPainter, theme: "Theme", rect: QRectF, spec: "FigureSpec") -> None:
-    """Draw a person in the posture, standing on the foot of `rect`; the right side is the mirror.
-
-    A picture of the file's own takes its place, unturned: nobody knows which side it shows.
-    """
-    if spec.picture and paint_picture(painter, rect, spec.picture):
-        return
+    """Draw a person in the posture, standing on the foot of `rect`; the right side is the mirror."""
     body = _BODIES[spec.posture]
     points = [body.head, *body.near_leg, *body.far_leg, *body.near_arm, *body.far_arm]
     half = max(abs(x) for x, _ in points) + 30

@@ -1,14 +1,12 @@
 """What the stage and the timeline are shown: plain frozen values, made by the player's page."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-
 from hiptimer.engine.exercise import Posture, Side
+from hiptimer.engine.session import Version
+from hiptimer.figure.phase import At, Telling
 from hiptimer.language import gettext as _
 
 
@@ -186,7 +184,7 @@ class SetCount:
 
 @dataclass(frozen=True, slots=True)
 class FigureSpec:
-    """What the figure shows: an exercise, seen from a side, `phase` of the way through its move.
+    """What the figure shows: an exercise or a version of it, which side works, and where in it one is.
 
     `picture` is the path of a picture that the session file brings along in its place.
     """
@@ -194,11 +192,9 @@ class FigureSpec:
     exercise: str = ""
     posture: Posture = Posture.HALF_KNEELING
     side: Side | None = None
-    phase: float = 0.0
+    at: At = Telling()
     picture: str = ""
-
-
-FigurePainter = Callable[[QPainter, QRectF, FigureSpec], None]
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.engine.exercise import Side
 from hiptimer.language import gettext as _
+from hiptimer.ui.figure_painter import paint_figure
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.type_scale import fit_text
 from hiptimer.ui.widgets.badges import badge_size, paint_side_badge, side_word
-from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
-from hiptimer.ui.widgets.moments import FigurePainter, FigureSpec, Moment
+from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.painting import LEFT, RIGHT, box
 from hiptimer.ui.widgets.timeline_strip import TimelineStrip
 
@@ -42,7 +42,6 @@ def paint_thumb(
     theme: "Theme",
     rect: QRectF,
     next_up: NextUp,
-    figure_painter: FigurePainter | None,
     ground: QColor | None = None,
 ) -> None:
     """Draw a small figure on the tint of its moment."""
@@ -61,21 +60,17 @@ def paint_thumb(
     painter.setClipPath(clip)
     inner = rect.adjusted(rect.width() * 0.07, rect.height() * 0.12, -rect.width() * 0.07, 0)
     inner.setBottom(rect.bottom() - rect.height() * 0.08)
-    if figure_painter is None:
-        paint_placeholder(painter, theme, inner, next_up.figure)
-    else:
-        figure_painter(painter, inner, next_up.figure)
+    paint_figure(painter, theme, inner, next_up.figure)
     painter.restore()
 
 
 class _Shows(QWidget):
-    """What card and strip share: the value they show, and who draws the figure."""
+    """What card and strip share: the value they show."""
 
     def __init__(self, theme: "Theme", parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._next: NextUp | None = None
-        self._figure_painter: FigurePainter | None = None
         theme.changed.connect(self._dress)
 
     def set_next(self, next_up: NextUp | None) -> None:
@@ -88,11 +83,6 @@ class _Shows(QWidget):
             side = side_word(next_up.side).lower() if next_up.side else ""
             words += [part for part in (next_up.name, next_up.before, side, next_up.dose) if part]
         self.setAccessibleName(", ".join(words))
-        self.update()
-
-    def set_figure_painter(self, painter: FigurePainter | None) -> None:
-        """Draw figures by `painter`; None brings the placeholder back."""
-        self._figure_painter = painter
         self.update()
 
     def _dress(self) -> None:
@@ -138,7 +128,7 @@ class NextUpCard(_Shows):
         rect = QRectF(self.rect())
         box(painter, rect, 20, theme.color("surface"), theme.color("line"), theme.border)
         thumb = QRectF(8, 8, 88, rect.height() - 16)
-        paint_thumb(painter, theme, thumb, shown, self._figure_painter)
+        paint_thumb(painter, theme, thumb, shown)
         left, width = 112.0, rect.width() - 112 - 16
         head = fit_text(_("Next up"), theme.type.exact(14, 600), width, leading=1.2)
         name = fit_text(shown.name, theme.type.exact(20, 600), width, smallest_px=15, leading=1.3)
@@ -151,7 +141,7 @@ class NextUpCard(_Shows):
     def _paint_narrow(self, painter: QPainter, shown: NextUp) -> None:
         theme = self._theme
         rect = QRectF(self.rect())
-        paint_thumb(painter, theme, QRectF(0, 0, 64, rect.height()), shown, self._figure_painter)
+        paint_thumb(painter, theme, QRectF(0, 0, 64, rect.height()), shown)
         line = rect.adjusted(76, 0, 0, 0)
         badge = badge_size(theme, shown.side, 15).width() + 12 if shown.side else 0
         words = _("Next: {name}").format(name=shown.name)
@@ -243,7 +233,7 @@ class FarStrip(_Shows):
             if self._next is None:
                 return
             thumb = QRectF(words.right() + 56 * u, 16 * u, 136 * u, 112 * u)
-            paint_thumb(painter, theme, thumb, self._next, self._figure_painter)
+            paint_thumb(painter, theme, thumb, self._next)
             left = thumb.right() + 24 * u
             room = self.width() - left - 24 * u
             head = fit_text(_("Next"), theme.type.exact(28 * u, 500), room)

@@ -7,15 +7,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hiptimer.figure.phase import Telling
 from hiptimer.language import gettext as _
+from hiptimer.ui.figure_painter import paint_figure, shown_frames
 from hiptimer.ui.widgets.badges import side_word
 from hiptimer.ui.widgets.clocks import Face, face_of, paint_clock
-from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
 from hiptimer.ui.widgets.gutters import paint_gutters
 from hiptimer.ui.widgets.moments import (
     BreathClock,
-    FigurePainter,
-    FigureSpec,
     Moment,
     OpenClock,
     Phases,
@@ -41,7 +40,7 @@ PULSE_WIDTH = 8
 class Stage(QWidget):
     """Shows one `StageState` at a time; a click anywhere on it means pause or go on.
 
-    What stands still is kept as a picture; only the clock and a moving figure are drawn anew.
+    What stands still is kept as a picture; only the clock is drawn anew, and the figure when it moves on.
     """
 
     clicked = Signal()
@@ -52,11 +51,9 @@ class Stage(QWidget):
         self._theme = theme
         self._state = StageState(moment=Moment.SWITCH, clock=OpenClock())
         self._far = False
-        self._figure_painter: FigurePainter = self._placeholder
         self._plan: Plan | None = None
         self._spaces = Spaces(QRectF(), QRectF())
         self._still: QPixmap | None = None
-        self._figure: tuple[FigureSpec, QPixmap] | None = None
         self._pressed = False
         self._pulse = QTimer(self)
         self._between_pulses = QTimer(self)
@@ -85,12 +82,6 @@ class Stage(QWidget):
         if far != self._far:
             self._far = far
             self._forget()
-
-    def set_figure_painter(self, painter: FigurePainter | None) -> None:
-        """Draw figures by `painter(painter, rect, spec)`; None brings the placeholder back."""
-        self._figure_painter = painter or self._placeholder
-        self._figure = None
-        self.update()
 
     def pulse(self) -> None:
         """Draw a border for a moment, as a change of phase; at most once a second."""
@@ -124,12 +115,8 @@ class Stage(QWidget):
         """Stay legible in the smallest window."""
         return QSize(320, 240)
 
-    def _placeholder(self, painter: QPainter, rect: QRectF, spec: FigureSpec) -> None:
-        paint_placeholder(painter, self._theme, rect, spec)
-
     def _forget(self) -> None:
         self._still = None
-        self._figure = None
         self._plan = None
         self.update()
 
@@ -139,7 +126,7 @@ class Stage(QWidget):
             self.update(place.clock.toAlignedRect().adjusted(-4, -4, 4, 4))
             if not place.bar.isEmpty():
                 self.update(place.bar.toAlignedRect())
-        if before.figure != state.figure:
+        if self._frames(before) != self._frames(state):
             self.update(self._spaces.figure.toAlignedRect())
         if before.sets != state.sets:
             self.update(self._spaces.pills.toAlignedRect())
@@ -193,7 +180,8 @@ class Stage(QWidget):
             painter.setClipRegion(event.region())
             painter.drawPixmap(0, 0, self._still)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_figure(painter)
+            if event.region().intersects(self._spaces.figure.toAlignedRect()):
+                self._paint_figure(painter)
             if state.sets is not None and not self._spaces.pills.isEmpty():
                 colour = "rest" if state.paused else state.moment.value
                 paint_pills(painter, self._theme, place, state.sets, self._spaces.pills, colour)
@@ -250,11 +238,10 @@ class Stage(QWidget):
         spec, rect = self._state.figure, self._spaces.figure
         if spec is None or rect.width() < 24 or rect.height() < 24:
             return
-        if self._figure is None or self._figure[0] != spec:
-            empty = QRectF(0, 0, rect.width(), rect.height())
-            picture = self._picture(empty, lambda p: self._figure_painter(p, empty, spec))
-            self._figure = (spec, picture)
-        painter.drawPixmap(rect.topLeft(), self._figure[1])
+        paint_figure(painter, self._theme, rect, spec)
+
+    def _frames(self, state: StageState) -> tuple[int, ...]:
+        return shown_frames(self._theme, state.figure) if state.figure else ()
 
     def _paint_border(self, painter: QPainter, width: int) -> None:
         place = self.plan()
@@ -273,7 +260,7 @@ def _phases(state: StageState) -> Phases | None:
 
 def _still_part(state: StageState) -> tuple[object, ...]:
     """Return what of a state is in the picture that is kept."""
-    figure = replace(state.figure, phase=0.0) if state.figure else None
+    figure = replace(state.figure, at=Telling()) if state.figure else None
     sets = replace(state.sets, progress=0.0) if state.sets else None
     still = replace(state, clock=OpenClock(), figure=figure, sets=sets, spoken_time="")
     return still, face_of(state.clock), _phases(state) is None
