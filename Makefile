@@ -4,11 +4,11 @@ SESSION ?=
 export SESSION
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage bench sounds clean
+.PHONY: help run test check coverage bench poses poses-check sounds clean
 
 help: ## this list
 	@echo "make run SESSION=FILE   plays that session instead of opening the first page"
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do \
 	    printf 'make %-18s %s\n' "$$name" "$$text"; done
 
 run: ## sets up what is missing and opens hiptimer; without a display it plays in the terminal
@@ -41,11 +41,21 @@ bench: ## measures start-up, drawing and timing on this machine
 	@sh tools/set_up.sh test
 	.venv/bin/python benchmarks/run.py
 
+poses: ## solves, checks and draws the figures whose pose in assets/poses has changed
+	@sh tools/set_up.sh poses
+	.venv-poses/bin/python tools/bake_poses.py
+
+# One hold and one movement, for each build: enough to notice code that no longer makes what is kept.
+poses-check: ## tests what makes the figures, and holds some made anew against those that are kept
+	@sh tools/set_up.sh poses
+	.venv-poses/bin/python -m pytest tests/posing_build
+	.venv-poses/bin/python tools/bake_poses.py --compare --variant base low-lunge bridge
+
 sounds: ## makes the tones in assets/sounds anew
 	@sh tools/set_up.sh run
 	.venv/bin/python tools/make_sounds.py
 
-clean: ## removes all that these commands made, .venv too
-	rm -rf .venv build dist .coverage .coverage.* htmlcov
+clean: ## removes all that these commands made, .venv and .venv-poses too
+	rm -rf .venv .venv-poses build dist .coverage .coverage.* htmlcov
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

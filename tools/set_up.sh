@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes everything ready that `make run` and `make test` need, and says so beforehand.
+# Makes everything ready that `make run`, `make test` and `make poses` need, and says so beforehand.
 #
 #   tools/set_up.sh run     the program: Qt's system libraries, .venv, hiptimer in it
 #   tools/set_up.sh test    that, and what the tests and checks need
+#   tools/set_up.sh poses   the program in .venv-poses, and what solves and draws the figures
 #
 # Where all is there already it ends within a fraction of a second. It stops with exit code 1 and a
 # sentence when something is missing that it cannot install.
@@ -18,11 +19,16 @@ libxcb-shape0"
 # A screen, a window manager, a sound server and a bus, all started by the tests themselves.
 test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool"
 
+environment=.venv
 case $purpose in
 run) packages=$run_packages ;;
+poses)
+    packages=$run_packages
+    environment=.venv-poses
+    ;;
 test) packages="$run_packages $test_packages" ;;
 *)
-    echo "usage: tools/set_up.sh run|test" >&2
+    echo "usage: tools/set_up.sh run|test|poses" >&2
     exit 2
     ;;
 esac
@@ -112,64 +118,73 @@ check_packages() {
 
 # --- The Python environment -----------------------------------------------------------------------
 
-stamp=.venv/.set-up-for-$purpose
+stamp=$environment/.set-up-for-$purpose
 contents() {
     pwd -P
     cat pyproject.toml tools/set_up.sh | cksum
 }
 
 is_up_to_date() {
-    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(contents)" ] && .venv/bin/python -c '' 2>/dev/null
+    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(contents)" ] &&
+        "$environment/bin/python" -c '' 2>/dev/null
 }
 
 # The commands of an environment hold the path of the folder that it was made in.
 was_moved() {
-    for old in .venv/.set-up-for-*; do
+    for old in "$environment"/.set-up-for-*; do
         if [ -f "$old" ] && [ "$(head -n 1 "$old")" != "$(pwd -P)" ]; then return 0; fi
     done
     return 1
 }
 
 is_usable() {
-    ! was_moved && .venv/bin/python -c '
+    ! was_moved && "$environment/bin/python" -c '
 import pip, sys
 sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
 make_environment() {
-    if [ -e .venv ] && ! is_usable; then
-        say "The environment in .venv cannot be used any more; it is made anew."
-        rm -rf .venv
+    if [ -e "$environment" ] && ! is_usable; then
+        say "The environment in $environment cannot be used any more; it is made anew."
+        rm -rf "$environment"
     fi
-    if [ ! -e .venv ]; then
+    if [ ! -e "$environment" ]; then
         python=$(find_python)
         [ -n "$python" ] || stop \
             "hiptimer needs Python 3.11 or newer with its venv module, and none was found." \
             "On Debian and Ubuntu: sudo apt-get install python3 python3-venv" \
             "Elsewhere install it from your system's packages, or name one: PYTHON=/path/to/python3"
-        say "Making .venv with $("$python" --version)."
-        "$python" -m venv .venv || {
-            rm -rf .venv
-            stop "$python could not make .venv; its own words stand above."
+        say "Making $environment with $("$python" --version)."
+        "$python" -m venv "$environment" || {
+            rm -rf "$environment"
+            stop "$python could not make $environment; its own words stand above."
         }
     fi
     export PIP_DISABLE_PIP_VERSION_CHECK=1
-    if [ "$purpose" = test ]; then
-        say "Installing hiptimer, and what tests and checks need, into .venv (about 260 MB to load)."
-        # Dependency groups came with pip 25.1.
-        .venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1' &&
-            .venv/bin/python -m pip install --group test --group check --editable .
-    else
-        say "Installing hiptimer into .venv (about 260 MB to load, mostly Qt)."
-        .venv/bin/python -m pip install --editable .
-    fi || stop "" "The Python packages could not be installed; pip's own words stand above." \
-        "Nothing is lost: run the same command again once that is put right."
+    case $purpose in
+    run) more= groups= ;;
+    test) more=", and what tests and checks need," groups="--group test --group check" ;;
+    poses) more=", and what solves and draws the figures," groups="--group poses" ;;
+    esac
+    size=260
+    [ "$purpose" != poses ] || size=380
+    say "Installing hiptimer$more into $environment (about $size MB to load, mostly Qt)."
+    # Dependency groups came with pip 25.1.
+    [ -z "$groups" ] || pip_install --quiet --upgrade 'pip>=25.1'
+    # shellcheck disable=SC2086  # several words, or none
+    pip_install $groups --editable .
+}
+
+pip_install() {
+    "$environment/bin/python" -m pip install "$@" ||
+        stop "" "The Python packages could not be installed; pip's own words stand above." \
+            "Nothing is lost: run the same command again once that is put right."
 }
 
 # Loads what a window and its sound load, so that a missing library is named here and not by a crash.
 window_can_open() {
     # Qt tells of each sound system that it does not find; one is enough.
-    QT_LOGGING_RULES='qt.multimedia.*=false' .venv/bin/python - <<'END'
+    QT_LOGGING_RULES='qt.multimedia.*=false' "$environment/bin/python" - <<'END'
 import ctypes
 import sys
 from pathlib import Path
@@ -187,7 +202,7 @@ END
 }
 
 window_is_wanted() {
-    [ "$purpose" = test ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]
+    [ "$purpose" != run ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]
 }
 
 # --- All of it ------------------------------------------------------------------------------------
@@ -221,7 +236,7 @@ if [ "$purpose" = test ]; then
     for tool in Xvfb xauth pulseaudio pactl dbus-daemon openbox xdotool; do
         has "$tool" || stop "The tests need $tool. Debian's packages for them: $test_packages"
     done
-    contents >.venv/.set-up-for-run
+    contents >"$environment/.set-up-for-run"
 fi
 contents >"$stamp"
 say "All is set up."
