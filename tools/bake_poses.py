@@ -130,9 +130,9 @@ def _tasks(wanted: argparse.Namespace) -> list[Task]:
     ids = wanted.ids or [file.stem for file in sorted((wanted.assets / "poses").glob("*.yaml"))]
     return [
         Task(wanted.assets, one, variant, build)
+        for build in wanted.build or BUILDS
         for one in ids
         for variant in read_poses(wanted.assets / "poses" / f"{one}.yaml")
-        for build in wanted.build or BUILDS
         if not wanted.variant or variant in wanted.variant
     ]
 

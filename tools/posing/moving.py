@@ -16,7 +16,7 @@ from tools.posing.solving import solve, solve_thoroughly
 
 BREATHS = 6
 """Keys of a hold, from empty lungs to full ones."""
-STEPS = 12
+STEPS, STEPS_OF_MANY = 24, 12
 """Steps from one station to the next."""
 _PLANTED = 8.0  # weight of what must not slip
 _PULL = 0.12  # towards the angles between two stations
@@ -75,10 +75,11 @@ def _movement(pose: Pose, build: Build, motion: Motion) -> tuple[Key, ...]:
             pins = [_pin(site, _PLANTED, placed.site(site)) for site in motion.planted]
     first = motion.stations[0]
     keys = [Key(solved[first.name], station=first.name)]
+    steps = STEPS if len(motion.stations) == 2 else STEPS_OF_MANY
     for leaving, arriving in itertools.pairwise(motion.stations):
         start, end = solved[leaving.name], solved[arriving.name]
-        for step in range(1, STEPS):
-            share = (1 - math.cos(math.pi * step / STEPS)) / 2
+        for step in range(1, steps):
+            share = step / steps  # even steps: whoever plays it eases
             wishes = _between(leaving.wishes, arriving.wishes, start, end, share, build)
             guess = start + (end - start) * share
             angles = solve(pose, build, (*wishes, *pins), guess, pull=_PULL)

@@ -13,8 +13,9 @@ from tools.posing.profiles import profiles
 from tools.posing.scene import header_of, scene_of, view_of
 from tools.posing.solved import Key, Solved
 
-LONGER_PX = 820
-"""How finely it is drawn: points on the longer side. Edges are finer than these points."""
+LONGER_PX, PASSING_PX = 820, 620
+"""How finely a key is drawn that is looked at, and one that is passed on the way: points on the longer
+side. Edges are finer than these points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,17 @@ class Picture:
     pose: Pose
     solved: Solved
     view: View
+    passing: View
 
     def layers(self, key: Key) -> list[Layer]:
         """Draw a key; corners are in units of the figure's box."""
-        per_px = UNITS / max(self.view.width, self.view.height)
-        wide = self.view.width * per_px
+        on_the_way = self.pose.motion is not None and key.station is None
+        view = self.passing if on_the_way else self.view
+        per_px = UNITS / (max(self.view.width, self.view.height) * self.view.pixel_m) * view.pixel_m
+        wide = self.view.width * UNITS / max(self.view.width, self.view.height)
         drawn = []
         scene = scene_of(self.pose, self.solved.build, key)
-        for role, polygons in draw(scene, self.view, profiles(STATURE_M)):
+        for role, polygons in draw(scene, view, profiles(STATURE_M)):
             scaled = [polygon * per_px for polygon in polygons]
             if self.pose.camera.mirror:
                 scaled = [np.stack([wide - p[:, 0], p[:, 1]], axis=1) for p in scaled]
@@ -45,4 +49,7 @@ class Picture:
 
 def picture(pose: Pose, solved: Solved, longer_px: int = LONGER_PX) -> Picture:
     """Find the view that holds a pose in all its keys."""
-    return Picture(pose, solved, view_of(pose, solved, longer_px))
+    passing_px = longer_px * PASSING_PX // LONGER_PX
+    return Picture(
+        pose, solved, view_of(pose, solved, longer_px), view_of(pose, solved, passing_px)
+    )

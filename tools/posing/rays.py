@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tools.posing.solids import BLEND, OWN, PART, PLACE, SHAPE, TURN, Array, Shape
 
-TILE = 16
+TILE = 8
 BLOCK = 8
 FINE = 3  # rays across and down a point that lies on an edge
 FAR_M = 1e9
@@ -24,7 +24,7 @@ _STEPS = 96
 _CAUTION = 0.8  # the distances of scaled shapes are estimates: a ray goes a little less far
 _LEAN_M = 0.006  # how far around a point its slope is felt: enough to be smooth, too little to blur
 _FAST = {"contract", "reassoc", "arcp", "nsz"}  # all but the promise that nothing is infinite
-_REACH_M = 0.12  # more than the widest blend, and than the widest shadow
+_REACH_M = 0.075  # more than the widest blend, and than the softest shadow
 _CREASE_NEAR_M, _CREASE_FAR_M = 0.025, 0.06  # how far above a surface one looks for a fold
 
 _CONE, _ELLIPSOID, _LIMB, _BOX, _BAND, _CAP = (int(shape) for shape in Shape)
