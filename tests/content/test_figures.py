@@ -25,7 +25,7 @@ FIGURES = sorted(asset("figures").glob("*/*.figure"))
 NAMED = [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in FIGURES]
 MOST_BYTES = 12 * 1024 * 1024
 LEAST_KEYS = 12
-LEAST_TARGET_PX = 150  # of the 400 x 400 that hold the picture
+LEAST_TARGET_PX = 100  # of the 400 x 400 that hold the picture
 MOST_ALIKE = 0.9
 MOST_WRONG = 0.01
 SEEN_PX = 240

@@ -66,7 +66,7 @@ def strongest(sight: Sight, found: Edges) -> float:
 
 
 def test_a_deeper_step_has_a_heavier_line():
-    wide = [strongest(*plates(step, (1, 1))) for step in (0.002, 0.030, 0.1)]
+    wide = [strongest(*plates(step, (1, 1))) for step in (0.002, 0.026, 0.1)]
     assert wide[0] == 0
     assert 0 < wide[1] < wide[2]
 
