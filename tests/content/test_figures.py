@@ -25,10 +25,13 @@ FIGURES = sorted(asset("figures").glob("*/*.figure"))
 NAMED = [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in FIGURES]
 MOST_BYTES = 12 * 1024 * 1024
 LEAST_KEYS = 12
-LEAST_TARGET_PX = 100  # of the 400 x 400 that hold the picture
+LEAST_TARGET_PX = 400  # of the 400 x 400 that hold the picture
 MOST_ALIKE = 0.9
 MOST_WRONG = 0.01
 SEEN_PX = 240
+
+HARDLY_SEEN = {"sturdy/band-side-step.deeper", "sturdy/seated-rotation.deeper"}
+"""Figures whose target is known to be too small. Once one is drawn anew, its test says so and it leaves this list."""
 
 ALIKE: frozenset[frozenset[str]] = frozenset()
 """Exercises whose outlines are nearly the same, because a prop alone tells them apart."""
@@ -96,7 +99,9 @@ def test_a_figure_has_the_phases_of_its_exercise(path):
 
 
 @pytest.mark.parametrize("path", NAMED)
-def test_where_it_is_felt_can_be_seen(path):
+def test_where_it_is_felt_can_be_seen(path, request):
+    if f"{path.parent.name}/{path.stem}" in HARDLY_SEEN:
+        request.applymarker(pytest.mark.xfail(reason="to be drawn from a better side"))
     figure = read_figure(path)
     map_of = painted(figure, figure.header.telling, 400, {"target-1": 1})
     assert (map_of == 1).sum() >= LEAST_TARGET_PX
