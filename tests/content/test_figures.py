@@ -31,7 +31,9 @@ MOST_WRONG = 0.01
 SEEN_PX = 240
 
 HARDLY_SEEN = {"sturdy/band-side-step.deeper", "sturdy/seated-rotation.deeper"}
-"""Figures whose target is known to be too small. Once one is drawn anew, its test says so and it leaves this list."""
+"""Figures whose target is known to be too small.
+
+Once one is drawn anew, its test fails until it leaves this list."""
 
 ALIKE: frozenset[frozenset[str]] = frozenset()
 """Exercises whose outlines are nearly the same, because a prop alone tells them apart."""
