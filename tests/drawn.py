@@ -19,7 +19,7 @@ def header(id="bridge", **changes) -> Header:  # noqa: A002  (the figure's own w
     return Header(id=id, **(usual | changes))
 
 
-def hold(id="lunge", **changes) -> Header:  # noqa: A002
+def hold(id="lunge", **changes) -> Header:  # noqa: A002  (as above)
     return header(id, sort=Sort.HOLD, path=(), **changes)
 
 

@@ -1,5 +1,6 @@
 """A tree read from a pose file, of which every value knows its path, so that errors can name it."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,6 @@ class _Loader(yaml.SafeLoader):
 
 
 def _resolvers() -> None:
-    import re  # noqa: PLC0415 - used once, here
-
     number = re.compile(r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$")
     _Loader.add_implicit_resolver(
         "tag:yaml.org,2002:bool", re.compile(r"^(yes|no|true|false)$"), list("yntf")

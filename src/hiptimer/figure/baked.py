@@ -192,7 +192,7 @@ def check_header(header: Header) -> None:
     stops = header.path if header.shown is None else (*header.path, header.shown)
     if any(frame not in numbers for frame in stops):
         raise ValueError("a station is no frame")
-    if header.sort is Sort.MOTION and len(header.path) < 2:  # noqa: PLR2004
+    if header.sort is Sort.MOTION and len(header.path) in (0, 1):
         raise ValueError("a movement has two stations or more")
     stations = range(len(header.path))
     if any(station not in stations for pair in header.phases for station in pair):

@@ -77,7 +77,7 @@ def write_drawing(drawing: Drawing, path: Path) -> None:
     try:
         with file:
             file.write(data)
-    except BaseException as error:
+    except BaseException as error:  # Ctrl+C too: half a picture must not keep the name
         path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _unwritable(path, error) from error
