@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time
@@ -11,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from hiptimer.files import replacing
 from hiptimer.language import gettext as _
 
 
@@ -155,7 +155,8 @@ def write_preferences(path: Path, preferences: Preferences) -> None:
     if others:
         lines += ["", "# Not known to this version, and kept."]
         lines += [f"{_toml(name)} = {_toml(value)}" for name, value in others.items()]
-    _replace(path, "\n".join(lines) + "\n")
+    with replacing(path) as file:
+        file.write(("\n".join(lines) + "\n").encode())
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -226,18 +227,3 @@ def _toml(value: object) -> str:
             return value.isoformat()
         case _:
             return repr(value)
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

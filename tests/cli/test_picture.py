@@ -6,11 +6,11 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zlib
-from pathlib import Path
 
 import pytest
 
 from drawn import draw, header, hold, standing
+from full_disk import no_room
 from hiptimer.figure import finding
 from hiptimer.figure.looks import LOOKS, LookName
 
@@ -173,29 +173,11 @@ def test_a_damaged_drawing_is_told(picture, folder, tmp_path):
     assert not (tmp_path / "a.png").exists()
 
 
-def test_a_full_disk_leaves_nothing_behind(picture, tmp_path, monkeypatch):
-    usual = Path.open
-
-    class Full:
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_exc):
-            return False
-
-        def write(self, _data):
-            raise OSError(28, "No space left on device")
-
-    def full(path, mode="r", *more, **others):
-        if mode != "xb":
-            return usual(path, mode, *more, **others)
-        path.touch(exist_ok=False)
-        return Full()
-
-    monkeypatch.setattr("hiptimer.terminal.drawing.Path.open", full)
-    done = picture("bridge", "-o", "a.svg")
+def test_a_full_disk_leaves_nothing_behind(picture, tmp_path):
+    with no_room():
+        done = picture("bridge", "-o", "a.svg")
     assert done.returncode == 1
-    assert "cannot be written: No space left" in done.stderr
+    assert "cannot be written: File too large" in done.stderr
     assert not (tmp_path / "a.svg").exists()
 
 

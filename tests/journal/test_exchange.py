@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_samples import NOON, PRESCRIBED, WORK, a_record, a_run, a_whole, written
 
+from full_disk import no_room
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Kind
@@ -111,18 +112,13 @@ def test_an_existing_file_is_not_overwritten(journal, file):
     assert file.read_text() == "my letters"
 
 
-def test_an_export_that_cannot_be_written_leaves_nothing(journal, tmp_path, monkeypatch):
-    written(journal)
+def test_an_export_that_cannot_be_written_leaves_nothing(journal, tmp_path):
     with pytest.raises(InputError, match="cannot be written"):
         export(journal, tmp_path / "no folder" / "history.jsonl")
 
-    def no_room(_descriptor):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(exchange.os, "fsync", no_room)
     folder = tmp_path / "out"
     folder.mkdir()
-    with pytest.raises(InputError, match="No space left"):
+    with no_room(), pytest.raises(InputError, match="too large"):
         export(journal, folder / "history.jsonl")
     assert list(folder.iterdir()) == []
 
@@ -135,16 +131,6 @@ def test_an_export_of_a_damaged_journal_leaves_nothing(journal, path, tmp_path):
     with pytest.raises(JournalBrokenError):
         export(journal, folder / "history.jsonl")
     assert list(folder.iterdir()) == []
-
-
-def test_no_place_for_the_new_file_is_said(journal, file, monkeypatch):
-    def no_room(**_options):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(exchange.tempfile, "NamedTemporaryFile", no_room)
-    with pytest.raises(InputError, match="No space left"):
-        export(journal, file)
-    assert not file.exists()
 
 
 # From strangers.

@@ -12,8 +12,6 @@ Taking in merges by the run's `id`: what is here stays as it is, and doing it tw
 run that stood open in the file was cut off, as far as this journal is concerned.
 """
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -22,6 +20,7 @@ from typing import IO, Final
 
 from hiptimer import __version__
 from hiptimer.errors import InputError
+from hiptimer.files import claiming
 from hiptimer.journal.journal import Journal, Now, wall_clock
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
@@ -39,29 +38,8 @@ def export(journal: Journal, path: Path, now: Now = wall_clock) -> int:
 
     InputError if something has that name already or it cannot be written.
     """
-    try:
-        path.touch(exist_ok=False)  # from here on the name is ours
-    except FileExistsError as error:
-        said = _("{path} exists already and is left as it is. Give another name.")
-        raise InputError(said.format(path=path)) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    new: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as file:
-            new = Path(file.name)
-            runs = _write(journal, file, now)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException as error:
-        path.unlink(missing_ok=True)
-        if new is not None:
-            new.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
-        raise
-    return runs
+    with claiming(path) as file:
+        return _write(journal, file, now)
 
 
 def take_in(journal: Journal, path: Path) -> Merged:
@@ -159,8 +137,3 @@ def _all_wrong(path: Path, wrong: list[str]) -> str:
     if more > 0:
         lines.append(ngettext("{more} more line.", "{more} more lines.", more).format(more=more))
     return "\n".join(lines)
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    said = _("{path} cannot be written: {why}.")
-    return InputError(said.format(path=path, why=error.strerror or error))

@@ -1,12 +1,10 @@
 """The WAV file of each tone: shipped with the program, or made when first wanted and kept."""
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from hiptimer.engine.cues import Tone, ToneCue
+from hiptimer.files import replacing
 from hiptimer.sound.synthesis import BREATHS, render
 
 # Raised whenever `synthesis` changes what is heard, so that clips kept from before are not used.
@@ -53,10 +51,12 @@ class Clips:
             if (folder / name).is_file():
                 return folder / name
         try:
-            return _write_whole(self._kept / name, render(tone, _rounded(length_s)))
+            with replacing(self._kept / name) as file:
+                file.write(render(tone, _rounded(length_s)))
         except OSError:
             # A full disk must not silence the breathing: a shorter glide still leads it.
             return self._nearest_shipped(tone, length_s)
+        return self._kept / name
 
     def for_cues(self, cues: Iterable[ToneCue]) -> list[Path]:
         """Give the file of each different tone among the cues, making those that are missing."""
@@ -77,18 +77,3 @@ def _rounded(length_s: float) -> float:
     """Bring a breath's length to a tenth of a second within what can sensibly be breathed."""
     steps = round(min(max(length_s, _SHORTEST_S), _LONGEST_S) / _STEP_S)
     return round(steps * _STEP_S, 1)
-
-
-def _write_whole(path: Path, content: bytes) -> Path:
-    """Write so that a reader, or a second copy of the program, never meets half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(unfinished).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(unfinished).unlink()
-        raise
-    return path

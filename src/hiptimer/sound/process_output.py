@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hiptimer.files import replacing
 from hiptimer.language import gettext as _
 from hiptimer.sound.synthesis import scaled
 
@@ -101,10 +102,8 @@ class ProcessOutput:
         # The same name may hold another sound after an update.
         path = self._kept / f"{clip.stem}-{stamp.st_size}-{int(stamp.st_mtime)}-{step}.wav"
         if not path.is_file():
-            self._kept.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part")
-            part.write_bytes(scaled(clip.read_bytes(), step / _STEPS))
-            part.replace(path)
+            with replacing(path) as file:
+                file.write(scaled(clip.read_bytes(), step / _STEPS))
         return path
 
     def _complaint(self) -> str:

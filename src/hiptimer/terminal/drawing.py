@@ -13,6 +13,7 @@ from hiptimer.figure.finding import find_figure
 from hiptimer.figure.looks import LOOKS, Build, Ground, LookName, paints
 from hiptimer.figure.phase import frame_part
 from hiptimer.figure.svg import svg
+from hiptimer.files import claiming
 from hiptimer.language import gettext as _
 from hiptimer.ui.tokens import DARK, LIGHT, figure_ground
 
@@ -67,21 +68,8 @@ def write_drawing(drawing: Drawing, path: Path) -> None:
         raise InputError(said.format(path=path))
     figure = _figure(drawing)
     data = _svg(drawing, figure) if path.suffix.lower() == ".svg" else _png(drawing, figure)
-    try:
-        file = path.open("xb")
-    except FileExistsError as error:
-        said = _("{path} exists already and is left as it is. Give another name.")
-        raise InputError(said.format(path=path)) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with file:
-            file.write(data)
-    except BaseException as error:  # Ctrl+C too: half a picture must not keep the name
-        path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
-        raise
+    with claiming(path) as file:
+        file.write(data)
 
 
 def _figure(drawing: Drawing) -> Figure:
@@ -135,8 +123,3 @@ def _svg(drawing: Drawing, figure: Figure) -> bytes:
         mirrored=drawing.side is Side.RIGHT,
     )
     return text.encode()
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    said = _("{path} cannot be written: {why}.")
-    return InputError(said.format(path=path, why=error.strerror or error))
