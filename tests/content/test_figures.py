@@ -30,11 +30,6 @@ MOST_ALIKE = 0.9
 MOST_WRONG = 0.01
 SEEN_PX = 240
 
-HARDLY_SEEN = {"sturdy/band-side-step.deeper", "sturdy/seated-rotation.deeper"}
-"""Figures whose target is known to be too small.
-
-Once one is drawn anew, its test fails until it leaves this list."""
-
 ALIKE: frozenset[frozenset[str]] = frozenset()
 """Exercises whose outlines are nearly the same, because a prop alone tells them apart."""
 
@@ -101,9 +96,7 @@ def test_a_figure_has_the_phases_of_its_exercise(path):
 
 
 @pytest.mark.parametrize("path", NAMED)
-def test_where_it_is_felt_can_be_seen(path, request):
-    if f"{path.parent.name}/{path.stem}" in HARDLY_SEEN:
-        request.applymarker(pytest.mark.xfail(reason="to be drawn from a better side"))
+def test_where_it_is_felt_can_be_seen(path):
     figure = read_figure(path)
     map_of = painted(figure, figure.header.telling, 400, {"target-1": 1})
     assert (map_of == 1).sum() >= LEAST_TARGET_PX

@@ -6,7 +6,9 @@ from scipy.ndimage import (
     binary_dilation,
     binary_erosion,
     distance_transform_edt,
+    find_objects,
     gaussian_filter,
+    label,
     zoom,
 )
 
@@ -34,9 +36,17 @@ _CLOTH = (Zone.TOP, Zone.BOTTOM, Zone.FOREARM, Zone.CALF)
 _LEAST_SHADE_M = 0.022  # smaller spots of light or shade are left out
 _TARGET_LEVELS = (0.16, 0.32, 0.48, 0.64)
 _LEAST_RIMMED_M = 0.018
+_RIM_REACH_PX = 8.0  # from what it parts
+_LEAST_RIM_M = 0.024  # side of the square as large as the shortest rim
+_LEAST_TARGET_M, _LEAST_BESIDE_M, _LEAST_WIDE_M = (
+    0.035,
+    0.055,
+    0.010,
+)  # smaller islands are left out
 _TARGET_SOFT_PX = 3.0
 _TARGET_EDGE = (0.12, 0.185)  # a thin rim, so that it shows on cloth of any colour
 _SHADOW_M = (0.050, 0.030, 0.014, 0.003)
+_UNDER_PX = 3
 _LIGHT = np.array([-0.52, 0.62, 0.58])  # right, up, towards the eye
 
 
@@ -61,7 +71,7 @@ def draw(scene: Scene, view: View, profiles: Array) -> list[Layer]:
     )
     layers.append(("keyline", _ring(sight.cover(BODY_ZONES), others, line_px)))
     layers += _fills(sight)
-    layers += _shades(sight, view)
+    layers += _shades(sight, view, scene.solids.parts)
     layers += _targets(scene, sight, view)
     layers += _hems(sight, line_px)
     layers += _lines(found, sight.there, view.pixel_m)
@@ -136,20 +146,31 @@ def _ring(share: Array, but_not: Mask, line_px: float) -> list[Array]:
 
 
 def _fills(sight: Sight) -> list[Layer]:
-    """Fill the zones one upon the other: the first lies under all, so that no gap opens between two."""
+    """Fill the zones one upon the other, each reaching under the later ones, so that no gap opens.
+
+    The first lies under all of the others; the rest only a little, or a rim of their colour would show
+    around what is painted over them.
+    """
     layers: list[Layer] = []
     for some in (PROP_ZONES, BODY_ZONES):
         present = [one for one in some if (sight.zone == one).any()]
         for number, one in enumerate(present):
-            those, level = (some, 0.5) if number == 0 else ([one], 0.36)
-            layers.append((one.name.lower(), of_share(sight.cover(those), 0.6, level, 6, SLACK_PX)))
+            share, level = sight.cover(present[number:]), 0.36
+            if number == 0:
+                level = 0.5
+            else:
+                mine = sight.cover([one])
+                near = binary_dilation(mine > 0, iterations=_UNDER_PX)
+                share = np.where(near, share, mine)
+            layers.append((one.name.lower(), of_share(share, 0.6, level, 6, SLACK_PX)))
     return layers
 
 
-def _shades(sight: Sight, view: View) -> list[Layer]:
+def _shades(sight: Sight, view: View, parts: tuple[str, ...]) -> list[Layer]:
     light = _LIGHT / np.linalg.norm(_LIGHT)
     towards_light = light[0] * view.right + light[1] * view.up + light[2] * view.towards
-    value = sight.seen.normal @ towards_light + _FOLDS * (sight.seen.open_air - 1.0)
+    folds = np.where(np.isin(sight.seen.part, _headlike(parts)), 0.0, _FOLDS)
+    value = sight.seen.normal @ towards_light + folds * (sight.seen.open_air - 1.0)
     soft_px = _SHADE_SOFT_M / view.pixel_m
     least_px2 = (_LEAST_SHADE_M / view.pixel_m) ** 2
     layers: list[Layer] = []
@@ -167,6 +188,11 @@ def _shades(sight: Sight, view: View) -> list[Layer]:
         corner = np.array([window[1].start, window[0].start])
         layers.append((f"{one.name.lower()}-shade", [shape + corner for shape in shapes]))
     return layers
+
+
+def _headlike(parts: tuple[str, ...]) -> list[int]:
+    """Answer the numbers of parts that folds do not darken: under a jaw it would read as a beard."""
+    return [number for number, name in enumerate(parts) if name.startswith(("head", "ear"))]
 
 
 def _targets(scene: Scene, sight: Sight, view: View) -> list[Layer]:
@@ -189,12 +215,20 @@ def _targets(scene: Scene, sight: Sight, view: View) -> list[Layer]:
     weight = gaussian_filter(shown.astype(np.float64), _TARGET_SOFT_PX)
     soft = gaussian_filter(np.where(shown, value, 0.0), _TARGET_SOFT_PX) / (weight + 1e-6)
     edge = gaussian_filter(np.minimum(sight.cover(BODY_ZONES)[window], shown), 0.8) - 0.5
+    soft = np.where(_large(soft > 0.0, view.pixel_m, _LEAST_TARGET_M), soft, ELSEWHERE)
     well_inside = distance_transform_edt(shown) - 1.5
     low, high = _TARGET_EDGE
     rim = np.minimum(np.minimum(soft - low, high - soft) * 4, well_inside)
+    # a rim has something large on either side: around an island or a hole it reads as a stray ring
+    for beside in (soft > high, soft < low):
+        away = distance_transform_edt(~_large(beside, view.pixel_m, _LEAST_BESIDE_M))
+        rim = np.where(away < _RIM_REACH_PX, rim, -1.0)
     # on a sliver the rim would look like a tear
     half_px = distance_transform_edt(shown & (soft > high)).max()
-    rims = of_field(rim, 0.0, 12, SLACK_PX) if half_px * view.pixel_m > _LEAST_RIMMED_M else []
+    least_px2 = (_LEAST_RIM_M / view.pixel_m) ** 2
+    rims = (
+        of_field(rim, 0.0, least_px2, SLACK_PX) if half_px * view.pixel_m > _LEAST_RIMMED_M else []
+    )
     layers = [("target-edge", rims)]
     layers += [
         (f"target-{number}", of_field(np.minimum(soft - level, edge), 0.0, 20, SLACK_PX))
@@ -202,6 +236,17 @@ def _targets(scene: Scene, sight: Sight, view: View) -> list[Layer]:
     ]
     corner = np.array([window[1].start, window[0].start])
     return [(role, [shape + corner for shape in shapes]) for role, shapes in layers]
+
+
+def _large(inside: Mask, pixel_m: float, least_m: float) -> Mask:
+    """Answer `inside` without islands smaller than a square of `least_m`: they read as stray marks."""
+    numbers, count = label(inside)
+    keep = np.zeros(count + 1, bool)
+    for number, place in enumerate(find_objects(numbers), start=1):
+        island = np.pad(numbers[place] == number, 1)
+        wide_m = 2 * distance_transform_edt(island).max() * pixel_m
+        keep[number] = island.sum() * pixel_m**2 > least_m**2 and wide_m > _LEAST_WIDE_M
+    return np.asarray(keep[numbers])
 
 
 _HEMS = (

@@ -15,6 +15,9 @@ from tools.posing.skeleton import LENGTHS, Frame
 from tools.posing.solids import Array, Builder
 
 _BAND_WIDE_M, _BAND_THICK_M = 0.050, 0.007
+_BAND_AROUND = (
+    1.10  # wider than the leg, which would break through where the band is not square to it
+)
 _STRAP_M = 0.009
 _LEG_M = 0.017
 
@@ -109,7 +112,7 @@ def _band(
     left = across / np.linalg.norm(across)
     turn = np.stack([np.cross(left, up), left, up], axis=1)
     middle = np.mean(middles, axis=0)
-    thick = radius(around[0][:-1], t) * build.leg * STATURE_M * 1.05 + 0.002
+    thick = radius(around[0][:-1], t) * build.leg * STATURE_M * _BAND_AROUND + 0.004
     discs = [(0.0, float((one - middle) @ left), thick) for one in (middles[0], middles[-1])]
     into.band(part, middle, turn, (discs[0], discs[1]), _BAND_WIDE_M, _BAND_THICK_M)
 
