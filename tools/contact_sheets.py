@@ -25,7 +25,7 @@ from hiptimer.ui.tokens import DARK, LIGHT, Tokens, figure_ground
 ROOT = Path(__file__).resolve().parents[1]
 ACROSS = {96: 16, 400: 10, 800: 6}
 """How many pictures stand beside each other, by their size in pixels."""
-WORDS_PX = 22
+WORDS_PX = 26
 
 
 def main(folder: Path) -> None:
@@ -86,9 +86,12 @@ def _sheet(
             mirrored=side is Side.RIGHT,
         )  # fmt: skip
         painter.drawImage(left + (size - image.width()) // 2, top + size - image.height(), image)
-        words = f"{figure.header.id} {side}" if size > 100 else figure.header.id
+        words = f"{figure.header.id} {side}" if size > 100 else figure.header.id.replace(".", "\n")
+        wrapped = Qt.TextFlag.TextWrapAnywhere if size < 100 else Qt.TextFlag.TextWordWrap
         painter.drawText(
-            QRectF(left, top + size, size, WORDS_PX), Qt.AlignmentFlag.AlignCenter, words
+            QRectF(left + 3, top + size, size - 6, WORDS_PX),
+            Qt.AlignmentFlag.AlignCenter | wrapped,
+            words,
         )
     painter.end()
     return sheet
