@@ -59,6 +59,15 @@ def test_a_claimed_name_was_free(tmp_path):
     assert path.read_text() == "mine"
 
 
+def test_what_is_replaced_may_be_read_by_those_who_could_before(tmp_path):
+    path = tmp_path / "a"
+    path.write_text("old")
+    path.chmod(0o640)
+    with replacing(path) as file:
+        file.write(b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_claimed_file_may_be_read_as_the_person_has_settled(tmp_path):
     before = os.umask(0o022)
     try:

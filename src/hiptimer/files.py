@@ -1,11 +1,12 @@
 """Files written whole or not at all: no reader, and no second copy of the program, meets half of one."""
 
 import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from hiptimer.errors import InputError
 from hiptimer.language import gettext as _
@@ -18,10 +19,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     It is on the disk by then; otherwise `path` is as it was. Missing folders are made. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
-    new = Path(name)
+    new = path.with_name(f"hiptimer-{uuid4().hex[:12]}.new")  # short, however long the name
     try:
-        with os.fdopen(handle, "wb") as file:
+        with new.open("xb") as file:
+            if path.exists():
+                shutil.copymode(path, new)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -39,7 +41,6 @@ def claiming(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         path.touch(exist_ok=False)  # from here on the name is ours
-        mode = path.stat().st_mode  # what the person's own settings give a new file
     except FileExistsError as error:
         said = _("{path} exists already and is left as it is. Give another name.")
         raise InputError(said.format(path=path)) from error
@@ -48,7 +49,6 @@ def claiming(path: Path) -> Iterator[IO[bytes]]:
     try:
         with replacing(path) as file:
             yield file
-        path.chmod(mode)
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, OSError):

@@ -1,10 +1,8 @@
 """Writes `.figure` files, which `hiptimer.figure.baked` reads: plain sequences in, so arrays too."""
 
 import json
-import os
 import struct
 import sys
-import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
@@ -23,6 +21,7 @@ from hiptimer.figure.baked import (
     check_header,
 )
 from hiptimer.figure.looks import is_role
+from hiptimer.files import replacing
 
 Polygon = Iterable[Sequence[float]]
 """A closed polygon: (x, y) in units, x to the right, y downwards; the first corner is not repeated."""
@@ -51,7 +50,8 @@ def write_figure(path: Path, header: Header, frames: Sequence[Drawn]) -> int:
     text = json.dumps(_plain(header, list(roles), [len(one) for one in streams])).encode()
     start = START.pack(MAGIC, VERSION, 0, len(text), zlib.crc32(text))
     data = b"".join((start, text, *streams))
-    _replace(path, data)
+    with replacing(path) as file:
+        file.write(data)
     return len(data)
 
 
@@ -160,18 +160,3 @@ def _column(code: str, values: Iterable[int]) -> bytes:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as file:
-        new = Path(file.name)
-        file.write(data)
-    new.chmod(0o666 & ~_umask())
-    new.replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
