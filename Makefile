@@ -4,7 +4,7 @@ SESSION ?=
 export SESSION
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage bench poses poses-check sounds clean
+.PHONY: help run test check coverage bench listen poses poses-check sounds voice clean
 
 help: ## this list
 	@echo "make run SESSION=FILE   plays that session instead of opening the first page"
@@ -41,6 +41,10 @@ bench: ## measures start-up, drawing and timing on this machine
 	@sh tools/set_up.sh test
 	.venv/bin/python benchmarks/run.py
 
+listen: ## plays a session (a short one, or SESSION=FILE), records it and tells how exactly each cue was heard
+	@sh tools/set_up.sh test
+	.venv/bin/python tools/listen.py $${SESSION:+"$$SESSION"}
+
 poses: ## solves, checks and draws the figures whose pose in assets/poses has changed
 	@sh tools/set_up.sh poses
 	.venv-poses/bin/python tools/bake_poses.py
@@ -54,6 +58,10 @@ poses-check: ## tests what makes the figures, and holds some made anew against t
 sounds: ## makes the tones in assets/sounds anew
 	@sh tools/set_up.sh run
 	.venv/bin/python tools/make_sounds.py
+
+voice: ## makes the sentences in assets/voice that are new or would be said differently
+	@sh tools/set_up.sh test
+	.venv/bin/python tools/make_voice.py
 
 clean: ## removes all that these commands made, .venv and .venv-poses too
 	rm -rf .venv .venv-poses build dist .coverage .coverage.* htmlcov

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 RECORDING_RATE = 48_000
@@ -27,7 +27,7 @@ needs_sound_server = pytest.mark.skipif(
 )
 
 
-def wait_until(condition, what):
+def wait_until(condition: Callable[[], bool], what: str) -> None:
     """Return as soon as the condition holds; fail, naming what was waited for, if it never does."""
     deadline = time.monotonic() + PATIENCE_S
     while not condition():
@@ -42,13 +42,13 @@ class Recording:
 
     path: Path
 
-    def samples(self):
+    def samples(self) -> list[float]:
         """Give every sample recorded so far, as floats from -1 to 1."""
         raw = self.path.read_bytes()
         whole = array("h", raw[: len(raw) // 2 * 2])
         return [value / 32768 for value in whole]
 
-    def wait_for(self, seconds):
+    def wait_for(self, seconds: float) -> None:
         """Wait until this much more has been recorded, so that nothing on its way is missed."""
         wanted = self.path.stat().st_size + int(seconds * RECORDING_RATE) * 2
         wait_until(lambda: self.path.stat().st_size >= wanted, f"{seconds} s more of recording")
@@ -59,9 +59,9 @@ class SoundServer:
     """A running private pulseaudio with one null sink called `null`."""
 
     home: Path
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen[bytes] | None = None
 
-    def start(self):
+    def start(self) -> None:
         """Start the server, or start it again, and wait until it answers."""
         with (self.home / "pulseaudio.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -76,7 +76,7 @@ class SoundServer:
                 stderr=log,
             )
 
-        def answers():
+        def answers() -> bool:
             asked = subprocess.run(
                 ["pactl", "info"], env=self.environment, capture_output=True, check=False
             )
@@ -85,11 +85,11 @@ class SoundServer:
         wait_until(answers, f"pulseaudio (its words are in {self.home}/pulseaudio.log)")
 
     @property
-    def environment(self):
+    def environment(self) -> dict[str, str]:
         """The environment in which a program finds this server and no other."""
         return _environment(self.home)
 
-    def control(self, *words):
+    def control(self, *words: str) -> str:
         """Give `pactl` a command and return its answer."""
         done = subprocess.run(
             ["pactl", *words], env=self.environment, capture_output=True, text=True, check=True
@@ -97,7 +97,7 @@ class SoundServer:
         return done.stdout
 
     @contextlib.contextmanager
-    def recording(self, path, sink="null") -> Iterator[Recording]:
+    def recording(self, path: Path, sink: str = "null") -> Iterator[Recording]:
         """Record all that reaches the sink into a file for as long as the block lasts."""
         with path.open("wb") as raw:
             recorder = subprocess.Popen(
@@ -115,14 +115,15 @@ class SoundServer:
             finally:
                 _end(recorder)
 
-    def die(self):
+    def die(self) -> None:
         """Kill the server, as a crash would."""
+        assert self.process is not None
         self.process.kill()
         self.process.wait()
         self.process = None
 
 
-def _environment(home):
+def _environment(home: Path) -> dict[str, str]:
     plain = {
         name: value
         for name, value in os.environ.items()
@@ -136,7 +137,7 @@ def _environment(home):
     }
 
 
-def _end(process):
+def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
         process.wait(timeout=5)
@@ -146,7 +147,7 @@ def _end(process):
 
 
 @contextlib.contextmanager
-def private_sound_server(home) -> Iterator[SoundServer]:
+def private_sound_server(home: Path) -> Iterator[SoundServer]:
     """Run a sound server whose socket, settings and cookie are all inside `home`."""
     (home / "run").mkdir(parents=True, mode=0o700)
     server = SoundServer(home)

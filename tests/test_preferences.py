@@ -27,7 +27,20 @@ OTHERS = {
     "figure": "moss",
     "build": "sturdy",
     "sound_level": "sparse",
-    "volume": 0,
+    "hear_directions": False,
+    "hear_form": False,
+    "hear_counts": False,
+    "hear_signals": False,
+    "hear_guide": False,
+    "voice": "flite",
+    "voice_volume": 0,
+    "tone_volume": 100,
+    "pitch": "high",
+    "mono": True,
+    "music": "pause",
+    "output_device": 'alsa "Kopfhörer" \\ 2',
+    "border_pulse": False,
+    "sound_checked": True,
     "voice_captions": False,
     "wait_for_me": WaitForMe.NEVER,
     "single_letter_keys": False,
@@ -73,10 +86,17 @@ def test_the_file_tells_a_person_what_may_be_written(path):
     [
         ('theme = "sepia"', "theme"),
         ("theme = true", "theme"),
-        ("volume = 101", "volume"),
-        ("volume = -1", "volume"),
-        ("volume = 50.0", "volume"),
-        ("volume = true", "volume"),
+        ("tone_volume = 101", "tone_volume"),
+        ("tone_volume = -1", "tone_volume"),
+        ("tone_volume = 50.0", "tone_volume"),
+        ("tone_volume = true", "tone_volume"),
+        ("voice_volume = 101", "voice_volume"),
+        ('voice = "robot"', "voice"),
+        ('pitch = "middle"', "pitch"),
+        ('music = "off"', "music"),
+        ("mono = 1", "mono"),
+        ("hear_form = 0", "hear_form"),
+        ("output_device = 3", "output_device"),
         ("text_size = 89", "text_size"),
         ("text_size = 201", "text_size"),
         ('mirror = "yes"', "mirror"),
@@ -100,7 +120,7 @@ def test_a_wrong_value_takes_its_default_alone_and_is_told(path, line, name):
 
 
 def test_every_wrong_value_is_told(path):
-    write(path, 'theme = "sepia"\nvolume = 900\n')
+    write(path, 'theme = "sepia"\ntone_volume = 900\n')
     assert len(read_preferences(path).messages) == 2
 
 
@@ -112,9 +132,9 @@ def test_each_sound_level_is_understood(path, level):
 
 @pytest.mark.parametrize(("size", "volume"), [(90, 0), (200, 100)])
 def test_the_ends_of_the_ranges_are_inside(path, size, volume):
-    write(path, f"text_size = {size}\nvolume = {volume}\n")
+    write(path, f"text_size = {size}\ntone_volume = {volume}\n")
     read = read_preferences(path)
-    assert read.preferences == Preferences(text_size=size, volume=volume)
+    assert read.preferences == Preferences(text_size=size, tone_volume=volume)
     assert read.messages == ()
 
 
@@ -156,8 +176,8 @@ def test_a_broken_file_that_cannot_be_set_aside_is_told_and_not_written_over(pat
 
 def test_writing_over_a_file_that_broke_meanwhile_keeps_it(path):
     write(path, "broken =")
-    write_preferences(path, Preferences(volume=10))
-    assert read_preferences(path).preferences.volume == 10
+    write_preferences(path, Preferences(tone_volume=10))
+    assert read_preferences(path).preferences.tone_volume == 10
     assert path.with_name("preferences.toml.broken-1").read_text(encoding="utf-8") == "broken ="
 
 
@@ -171,38 +191,44 @@ def test_what_cannot_be_read_is_told_and_left_alone(path):
 
 
 def test_a_byte_order_mark_is_no_fault(path):
-    write(path, b"\xef\xbb\xbfvolume = 5\n")
+    write(path, b"\xef\xbb\xbftone_volume = 5\n")
     read = read_preferences(path)
-    assert read.preferences.volume == 5
+    assert read.preferences.tone_volume == 5
     assert read.messages == ()
 
 
 def test_a_failed_write_leaves_the_file_as_it_was_and_no_litter(path, monkeypatch):
-    write_preferences(path, Preferences(volume=10))
+    write_preferences(path, Preferences(tone_volume=10))
 
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("hiptimer.preferences.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
-        write_preferences(path, Preferences(volume=20))
-    assert read_preferences(path).preferences.volume == 10
+        write_preferences(path, Preferences(tone_volume=20))
+    assert read_preferences(path).preferences.tone_volume == 10
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_linked_file_stays_linked(path, tmp_path):
     kept = tmp_path / "dotfiles" / "hiptimer.toml"
-    write(kept, "volume = 5\n")
+    write(kept, "tone_volume = 5\n")
     path.parent.mkdir()
     path.symlink_to(kept)
-    write_preferences(path, Preferences(volume=6))
+    write_preferences(path, Preferences(tone_volume=6))
     assert path.is_symlink()
-    assert read_preferences(kept).preferences.volume == 6
+    assert read_preferences(kept).preferences.tone_volume == 6
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("theme", "sepia"), ("volume", 101), ("sound_level", "loud"), ("figure", "x"), ("build", "x")],
+    [
+        ("theme", "sepia"),
+        ("tone_volume", 101),
+        ("sound_level", "loud"),
+        ("figure", "x"),
+        ("build", "x"),
+    ],
 )
 def test_the_program_cannot_choose_what_the_file_could_not_hold(name, value):
     with pytest.raises(ValueError, match=name):
@@ -238,10 +264,10 @@ def test_names_we_do_not_know_are_kept(tmp_path_factory, others):
     lines = [f"{preferences._toml(name)} = {preferences._toml(it)}" for name, it in others.items()]
     write(path, "\n".join(lines))
     assert tomllib.loads(path.read_text(encoding="utf-8")) == others
-    write_preferences(path, Preferences(volume=3))
+    write_preferences(path, Preferences(tone_volume=3))
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     assert {name: value for name, value in table.items() if name not in OTHERS} == others
-    assert read_preferences(path).preferences == Preferences(volume=3)
+    assert read_preferences(path).preferences == Preferences(tone_volume=3)
 
 
 def test_a_table_of_a_newer_version_is_kept_as_written_by_hand(path):

@@ -173,7 +173,7 @@ class Studio:
         for _ask in range(round(seconds / ASK_S)):
             clock.now += ASK_S
             playback.ask()
-        self.until(lambda: not page.view.stage.pulsing())
+        self.until(lambda: not self.window.is_pulsing)
         return playback
 
 
@@ -190,7 +190,8 @@ class Moment:
 
 def _trouble(studio: Studio, _playback: Playback) -> None:
     studio.window.player.set_trouble(
-        "No loudspeaker or headphones were found, so sessions are shown but not heard."
+        "No loudspeaker or headphones were found, so sessions are shown but not heard.",
+        sound=True,
     )
 
 

@@ -16,8 +16,9 @@ purpose=${1:-run}
 run_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libpulse0
 libxrandr2 libxext6 libdrm2 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1
 libxcb-shape0"
-# A screen, a window manager, a sound server and a bus, all started by the tests themselves.
-test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool"
+# A screen, a window manager, a sound server and a bus, all started by the tests themselves; and two
+# programs that speak, of which flite makes the sentences in assets/voice too.
+test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool flite espeak-ng"
 
 environment=.venv
 case $purpose in

@@ -16,9 +16,12 @@ from hiptimer.places import Places
 from hiptimer.preferences import read_preferences
 from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
+from hiptimer.sound.ducking import Ducking, Music
 from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
+from hiptimer.sound.voice.speaking import Voice
 from hiptimer.ui.awake import awake
+from hiptimer.ui.checking_sound import CheckingSound
 from hiptimer.ui.choosing import Choosing
 from hiptimer.ui.failures import log, watch_for_failures
 from hiptimer.ui.icons import logo_icon
@@ -51,15 +54,22 @@ class App:
         self.theme.start()
         self.journal = Journal(places.journal_path, wall_clock)
         self.recorder = Recorder(self.journal, wall_clock)
+        kept = places.sound_cache_dir
+        voice = Voice(asset("voice"), kept)
+        ducking = Ducking(Music(chosen.music), kept)
         self.speaker = Speaker(
-            Clips(asset("sounds"), places.sound_cache_dir),
-            lambda: open_output(places.sound_cache_dir),
+            Clips(asset("sounds"), kept),
+            voice,
+            lambda: open_output(kept, self.keeping.preferences.output_device),
+            quiet=ducking,
+            speed=speed,
         )
         self.window = Window(self.theme)
-        self.keeping = Keeping(places, self.theme, self.speaker, self.window)
+        self.keeping = Keeping(places, self.theme, self.speaker, voice, ducking, self.window)
         self.choosing = Choosing(
             places, bundled_catalogue(), self.journal, self.keeping, self.window
         )
+        checking = CheckingSound(self.keeping, self.speaker, self.window)
         self.performing = Performing(
             self.choosing,
             self.keeping,
@@ -67,6 +77,7 @@ class App:
             self.recorder,
             self.speaker,
             awake(),
+            checking,
             self.window,
             speed=speed,
         )
@@ -81,6 +92,7 @@ class App:
         QTimer.singleShot(0, lambda: self._after_first_paint(file))
 
     def _after_first_paint(self, file: Path | None) -> None:
+        self.keeping.mend_music()
         self.choosing.open_journal()
         if file is None:
             self.choosing.show_today()

@@ -41,6 +41,19 @@ class ReduceMotion(StrEnum):
 LOOKS: Final = ("teal", "plum", "moss", "berry")
 BUILDS: Final = ("slender", "sturdy")
 SOUND_LEVELS: Final = ("full", "standard", "sparse", "soft", "silent")
+VOICES: Final = (
+    "auto",
+    "shipped",
+    "espeak-ng",
+    "flite",
+    "system",
+    "speech-dispatcher",
+    "none",
+)
+PITCHES: Final = ("low", "mid", "high")
+MUSIC: Final = ("leave", "lower", "pause")
+LONGEST_TEXT: Final = 500
+"""The most letters that a preference in free words may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +74,34 @@ class Preferences:
     """One of BUILDS: the body of who shows them."""
     sound_level: str = "standard"
     """One of SOUND_LEVELS."""
-    volume: int = 80
+    hear_directions: bool = True
+    """Whether it is said what comes, on which side, and when it is over."""
+    hear_form: bool = True
+    """Whether it is said how to do it well."""
+    hear_counts: bool = True
+    """Whether halfway, numbers and the words of breaths and phases are said."""
+    hear_signals: bool = True
+    """Whether starts, countdowns, ends and changes have a tone."""
+    hear_guide: bool = True
+    """Whether breaths and reps have tones to follow."""
+    voice: str = "auto"
+    """One of VOICES: who speaks."""
+    voice_volume: int = 80
     """Percent."""
+    tone_volume: int = 80
+    """Percent."""
+    pitch: str = "mid"
+    """One of PITCHES: where the tones lie."""
+    mono: bool = False
+    """Whether left and right sound alike."""
+    music: str = "lower"
+    """One of MUSIC: what other players do while something is said."""
+    output_device: str = ""
+    """The system's name of the loudspeaker; empty for the usual one."""
+    border_pulse: bool = True
+    """Whether the border of the window pulses once at each change."""
+    sound_checked: bool = False
+    """Whether the person has said that they hear the sounds where they exercise."""
     voice_captions: bool = True
     """Whether what the voice says also stands on screen."""
     wait_for_me: WaitForMe = WaitForMe.FIRST_RUN_AND_ASSIGNED
@@ -87,8 +126,9 @@ class PreferencesRead:
     """Where an unreadable file now stands, under its new name."""
 
 
-# What may stand behind each name: the words, or the lowest and highest number, or a yes or no.
-_ALLOWED: Final[dict[str, tuple[str, ...] | range | None]] = {
+# What may stand behind each name: one of some words, the lowest and highest number, a yes or no, or
+# text of so many letters at most.
+_ALLOWED: Final[dict[str, tuple[str, ...] | range | int | None]] = {
     "theme": tuple(Theme),
     "text_size": range(90, 201),
     "reduce_motion": tuple(ReduceMotion),
@@ -97,7 +137,20 @@ _ALLOWED: Final[dict[str, tuple[str, ...] | range | None]] = {
     "figure": LOOKS,
     "build": BUILDS,
     "sound_level": SOUND_LEVELS,
-    "volume": range(101),
+    "hear_directions": None,
+    "hear_form": None,
+    "hear_counts": None,
+    "hear_signals": None,
+    "hear_guide": None,
+    "voice": VOICES,
+    "voice_volume": range(101),
+    "tone_volume": range(101),
+    "pitch": PITCHES,
+    "mono": None,
+    "music": MUSIC,
+    "output_device": LONGEST_TEXT,
+    "border_pulse": None,
+    "sound_checked": None,
     "voice_captions": None,
     "wait_for_me": tuple(WaitForMe),
     "single_letter_keys": None,
@@ -170,6 +223,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, bool)
     if isinstance(allowed, range):
         return isinstance(value, int) and not isinstance(value, bool) and value in allowed
+    if isinstance(allowed, int):
+        return isinstance(value, str) and len(value) <= allowed and value.isprintable()
     return isinstance(value, str) and value in allowed
 
 
@@ -179,6 +234,8 @@ def _words(name: str) -> str:
         return _("true or false")
     if isinstance(allowed, range):
         return _("{lowest} to {highest}").format(lowest=allowed[0], highest=allowed[-1])
+    if isinstance(allowed, int):
+        return _("at most {n} letters in quotes").format(n=allowed)
     return _("one of {words}").format(words=", ".join(f'"{word}"' for word in allowed))
 
 

@@ -12,8 +12,11 @@ from hiptimer.engine.session import OwnExercise, Pace, Rest, SoundLevel, Step, T
 from hiptimer.engine.timeline import unroll
 from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
+from hiptimer.sound.levels import Heard
 from hiptimer.sound.output import Silence
 from hiptimer.sound.speaker import Speaker
+from hiptimer.sound.voice.engines import Engine
+from hiptimer.sound.voice.speaking import Voice
 from hiptimer.terminal.big import HEIGHT, big
 from hiptimer.terminal.display import Lines
 from hiptimer.terminal.keys import Key, keys_in
@@ -87,7 +90,12 @@ def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None, ou
         player,
         keys=Fingers(hours, *presses, answers=answers),
         display=Lines(out, heard.append),
-        speaker=Speaker(Clips(asset("sounds"), asset("sounds")), Silence, SoundLevel.SILENT),
+        speaker=Speaker(
+            Clips(asset("sounds"), asset("sounds")),
+            Voice(asset("voice"), asset("voice"), Engine.NONE),
+            Silence,
+            Heard(SoundLevel.SILENT),
+        ),
         write_down=write_down,
         warn=heard.append,
         words=Words(),
@@ -208,7 +216,7 @@ def test_notes_and_the_way_into_position_are_told_with_their_interval():
     work = Step(exercise=own, dose=hold(20), sets=Amount.exactly(2), timing=QUIET, note="Gently.")
     entries = (work, Rest(rest_s=10.0, note="Drink."), Wait(text="Fetch it.", note="The red one."))
     shown = play((200.0, " "), entries=entries)[3]
-    assert shown.count("Stand at a wall.") == 1
+    assert shown.count("Stand at a wall.") == 2  # before each set
     assert shown.count("Gently.") == 2
     lines = [line.strip() for line in shown.splitlines()]
     for head, note in (("Get ready", "Stand"), ("Rest, 10", "Drink."), ("Wait", "The red one.")):

@@ -2,11 +2,12 @@
 
 import pytest
 
+from hiptimer.engine.cueing import closing
 from hiptimer.engine.cues import Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.dose import Air, Breath, Every, Phase, Phases, Tempo
 from hiptimer.engine.exercise import Posture, Side, Sides, Variant
 from hiptimer.engine.interval import Kind
-from hiptimer.engine.sayings import kit_word, spoken_s
+from hiptimer.engine.sayings import kit_word, spoken_s, unplanned_words
 from hiptimer.engine.session import OwnExercise, Pace, Rest, Version, Wait
 from hiptimer.engine.settling import Choices
 from made import (
@@ -49,6 +50,10 @@ def without_form(interval):
     return [(at_s, text) for at_s, text in said(interval) if text != "Tail tucked, ease forward."]
 
 
+def voices(interval):
+    return [cue for cue in interval.cues if isinstance(cue, VoiceCue)]
+
+
 def cue_saying(text, interval):
     (one,) = (cue for cue in interval.cues if isinstance(cue, VoiceCue) and cue.text == text)
     return one
@@ -67,7 +72,7 @@ class TestAHoldOfThirtySecondsOnEachSide:
         get_ready = self.TIMELINE.intervals[0]
         assert heard(get_ready) == [(7, "ready-countdown")]
         assert said(get_ready) == [
-            (0, "Next: lunge. Left hip."),
+            (0, "First: lunge. Left hip."),
             (1.9, "Right foot forward, left knee down."),  # when the four words before are said
         ]
         name, setup = (cue for cue in get_ready.cues if isinstance(cue, VoiceCue))
@@ -78,7 +83,7 @@ class TestAHoldOfThirtySecondsOnEachSide:
         left = self.TIMELINE.intervals[1]
         assert heard(left) == [(0, "start"), (15, "halfway"), (27, "last-three"), (30, "end")]
         assert said(left) == [
-            (0, "Hold."),
+            (0, "Hold, 30 seconds."),
             (7.5, "Tail tucked, ease forward."),
             (15, "Halfway."),
             (30, "And release."),
@@ -86,14 +91,16 @@ class TestAHoldOfThirtySecondsOnEachSide:
 
     def test_changing_sides_waits_for_the_word_that_ended_the_work(self):
         switch = self.TIMELINE.intervals[2]
-        assert heard(switch) == [(0.6, "switch"), (7, "ready-countdown")]
+        assert heard(switch) == [(1.2, "switch"), (7, "ready-countdown")]
         assert said(switch) == [
-            (1.5, "Change sides. Right hip."),
-            (3.4, "Left foot forward, right knee down."),
+            (1.8, "Change sides. Right hip."),
+            (3.7, "Left foot forward, right knee down."),
         ]
 
     def test_the_form_cue_is_said_once(self):
-        assert texts(self.TIMELINE.intervals[3]) == ["Hold.", "Halfway.", "And release."]
+        assert texts(self.TIMELINE.intervals[3]) == [
+            *("Hold, 30 seconds.", "Halfway.", "And release.")
+        ]
 
     def test_a_form_cue_that_names_the_side_is_said_on_each(self):
         book = catalogue(exercise("lunge", cue="{side} knee out."))
@@ -124,7 +131,9 @@ class TestShortAndLongTimes:
         assert heard(one) == tones
 
     def test_a_short_hold_has_no_form_cue(self):
-        assert texts(work(laid(step("sit", hold(11))))[0]) == ["Hold.", "And release."]
+        assert texts(work(laid(step("sit", hold(11)), Rest(rest_s=5)))[0]) == [
+            *("Hold, 11 seconds.", "And release.")
+        ]
 
     @pytest.mark.parametrize(("seconds", "at_s"), [(30, 18), (10, 4), (7, 1), (5, None)])
     def test_the_authors_sentence_leaves_the_end_of_a_hold_quiet(self, seconds, at_s):
@@ -137,25 +146,32 @@ class TestShortAndLongTimes:
 
     def test_the_authors_sentence_follows_the_word_to_begin_with(self):
         (shortest,) = work(laid(step("sit", hold(6), say="Soft jaw.")))
-        assert said(shortest)[0] == (0, "Hold. Soft jaw.")
-        assert cue_saying("Hold. Soft jaw.", shortest).end_by_s == shortest.at_s + 2
+        assert said(shortest)[:2] == [(0, "Hold."), (0.9, "Soft jaw.")]
+        assert cue_saying("Soft jaw.", shortest).end_by_s == shortest.at_s + 2
         (moving,) = work(laid(step("sit", move(1), say="Soft jaw.")))
-        assert said(moving) == [(0, "Begin."), (0.9, "Soft jaw.")]
+        assert said(moving) == [(0, "Begin. Soft jaw.")]  # no pause has room for it
         (own,) = work(laid(step("hinge", reps(8), pace=Pace.SELF, say="Soft jaw.")))
         assert said(own) == [(0, "8 reps in your own time."), (2.7, "Soft jaw.")]
 
     def test_the_authors_sentence_is_said_while_moving_too(self):
         (one,) = work(laid(step("hinge", reps(4), say="Soft jaw.")))
-        assert (12, "Soft jaw.") in said(one)  # three fifths of 20 s
+        assert (12.8, "Soft jaw.") in said(one)  # the first pause after three fifths of 20 s
+
+    def test_the_authors_sentence_is_said_even_where_there_is_no_pause(self):
+        (one,) = work(laid(step("bridge", reps(3), rep=Every(1), say="Let your jaw be soft.")))
+        assert said(one) == [
+            (0, "3 reps."),
+            (1, "1. Let your jaw be soft."),
+        ]  # "2. Last one." falls in it
 
     def test_a_range_of_a_hold(self):
         (one,) = work(laid(step("sit", hold(20, 30)), Rest(rest_s=5)))
         assert (20, "minimum") in heard(one)
         assert (20, "20 seconds. Stay if it feels good.") in said(one)
 
-    def test_a_range_that_is_nearly_over_is_only_chimed(self):
+    def test_the_chime_gives_way_to_the_last_three(self):
         (one,) = work(laid(step("sit", hold(27, 30)), Rest(rest_s=5)))
-        assert (27, "minimum") in heard(one)
+        assert [tone for at, tone in heard(one) if at > 20] == ["last-three", "end"]
         assert [at for at, _text in said(one) if 26 < at < 30] == []
 
     def test_an_or_more(self):
@@ -165,14 +181,35 @@ class TestShortAndLongTimes:
 
     def test_moving_begins_and_is_done(self):
         (one,) = work(laid(step("sit", move(10))))
-        assert texts(one) == ["Begin."]  # the finale says that all is done
+        assert texts(one) == ["Begin. 10 seconds."]  # the finale says that all is done
         (one,) = work(laid(step("sit", move(10)), Rest(rest_s=5)))
-        assert texts(one) == ["Begin.", "Done."]
+        assert texts(one) == ["Begin. 10 seconds.", "Done."]
+
+    @pytest.mark.parametrize(
+        ("dose", "words"),
+        [
+            (hold(5), "Hold."),
+            (hold(6), "Hold, 6 seconds."),
+            (hold(60), "Hold, 1 minute."),
+            (hold(90), "Hold, 90 seconds."),
+            (hold(120), "Hold, 2 minutes."),
+            (hold(20, 30), "Hold, 20 to 30 seconds."),
+            (hold(30, open=True), "Hold, 30 seconds."),
+            (move(5), "Begin."),
+            (move(60), "Begin. 1 minute."),
+            (move(90), "Begin. 90 seconds."),
+        ],
+    )
+    def test_how_long_it_is_to_be_is_said_as_it_begins(self, dose, words):
+        (one,) = work(laid(step("sit", dose), Rest(rest_s=5)))
+        assert texts(one)[0] == words
 
     @pytest.mark.parametrize("dose", [hold(10), breaths(2)])
     def test_what_is_held_is_released_at_the_very_end_too(self, dose):
-        (one,) = work(laid(step("sit", dose)))
-        assert said(one)[-1] == (one.duration_s, "And release.")
+        timeline = laid(step("sit", dose))
+        (one,) = work(timeline)
+        assert "And release." not in texts(one)
+        assert timeline.finale[1].text == "And release. Session done. Well worked."
 
     def test_a_get_ready_too_short_for_words_has_none_outside_itself(self):
         for seconds in (1.0, 2.0, 3.0, 4.0, 6.0, 6.5):
@@ -185,10 +222,11 @@ class TestBreaths:
     def test_each_glide_and_the_words(self):
         (one,) = work(laid(step("sit", breaths(3))))
         assert heard(one)[:5] == [
-            *((0, "start"), (0, "breath-in"), (4, "breath-out")),
-            *((10, "breath-count"), (10, "breath-in")),
+            *((0, "start"), (0.2, "breath-in"), (4, "breath-out")),
+            *((10, "breath-count"), (10.1, "breath-in")),
         ]
-        assert [cue.length_s for cue in one.cues if isinstance(cue, ToneCue)][1:3] == [4, 6]
+        lengths = [cue.length_s for cue in one.cues if isinstance(cue, ToneCue)]
+        assert lengths[:5] == [0, 3.8, 6, 0, 3.9]  # what begins late ends at the turn all the same
 
     def test_in_and_out_are_said_twice_the_number_at_half_and_the_last(self):
         (one,) = work(laid(step("bridge", breaths(10))))
@@ -196,7 +234,6 @@ class TestBreaths:
             *((0, "Breathe in."), (4, "Breathe out."), (10, "Breathe in."), (14, "Breathe out.")),
             (50, "5 breaths done."),
             (90, "Last breath."),
-            (100, "And release."),
         ]
 
     def test_the_lead_in_is_not_counted(self):
@@ -221,7 +258,6 @@ class TestBreaths:
         (one,) = work(laid(step("sit", breaths(2), breath=short)))
         assert [(at, text) for at, text in said(one) if at >= 6] == [
             (6, "Last breath. Breathe in."),
-            (12, "And release."),
         ]
         assert (9, "breath-out") in heard(one)
         (one,) = work(laid(step("sit", breaths(1, open=True), breath=short)))
@@ -240,7 +276,9 @@ class TestBreaths:
 
     def test_the_guide_goes_on_past_an_or_more(self):
         (one,) = work(laid(step("sit", breaths(3, open=True))))
-        assert [at for at, tone in heard(one) if tone == "breath-in"] == [0, 10, 20, 30, 40, 50, 60]
+        assert [at for at, tone in heard(one) if tone == "breath-in"] == [
+            *(0.2, 10.1, 20, 30.95, 40, 50, 60)  # the start, the number at half and the chime first
+        ]
         assert "Last breath." not in texts(one)
         assert (30, "3 done. Go on if it feels good.") in said(one)
 
@@ -250,15 +288,20 @@ class TestReps:
         (one,) = work(laid(step("hinge", reps(3), rep=Every(5)), Rest(rest_s=5)))
         assert heard(one) == [(0, "start"), (5, "rep"), (10, "rep"), (15, "end")]
         assert without_form(one) == [
-            *((0, "Begin."), (5, "1."), (10, "2. Last one."), (15, "Done."))
+            *((0, "3 reps."), (5, "1."), (10, "2. Last one."), (15, "3. Done."))
         ]
 
     def test_the_phases_are_told_for_the_first_two(self):
         (one,) = work(laid(step("hinge", reps(4)), Rest(rest_s=5)))
         assert said(one) == [
-            *((0, "Begin. Lower."), (2, "Hold."), (3, "Lift.")),
-            *((5, "1. Lower. Tail tucked, ease forward."), (7, "Hold."), (8, "Lift.")),
-            *((10, "2."), (15, "3. Last one."), (20, "Done.")),
+            *((0, "4 reps. Lower."), (2, "Hold."), (3, "Lift.")),
+            *((5, "1. Lower."), (7, "Hold."), (8, "Lift.")),
+            *(
+                (10, "2."),
+                (10.9, "Tail tucked, ease forward."),
+                (15, "3. Last one."),
+                (20, "4. Done."),
+            ),
         ]
         assert cue_saying("Lift.", work(laid(step("hinge", reps(1))))[0]).topic is Topic.TEMPO
 
@@ -270,16 +313,16 @@ class TestReps:
     def test_the_lead_in_is_neither_ticked_nor_counted(self):
         (one,) = work(laid(step("hinge", reps(2), lead_in=1)))
         assert [at for at, tone in heard(one) if tone == "rep"] == [10]
-        assert [at for at, text in said(one) if text[0].isdigit()] == [10]
+        assert [at for at, text in said(one) if at and text[0].isdigit()] == [10]
         assert said(one)[-1] == (10, "1. Last one.")
         assert (5, "Lower.") in said(one)  # it is one of the first two
 
     def test_reps_that_follow_the_breath_begin_with_it(self):
         press = Phases((Phase("Breathe out and press", 3, Air.OUT), Phase("Ease", 2, Air.IN)))
         (one,) = work(laid(step("hinge", reps(4), rep=press)))
-        assert texts(one)[:2] == ["Breathe out and press.", "Ease."]
-        assert cue_saying("Breathe out and press.", one).topic is Topic.BREATH
-        assert [at for at, tone in heard(one) if tone == "breath-out"] == [0, 5, 10, 15]
+        assert texts(one)[:2] == ["4 reps. Breathe out and press.", "Ease."]
+        assert next(cue for cue in voices(one) if cue.text == "Ease.").topic is Topic.BREATH
+        assert [at for at, tone in heard(one) if tone == "breath-out"] == [0.2, 5, 10, 15]
 
     def test_reps_that_follow_the_breath_are_counted_without_ticks(self):
         press = Phases((Phase("Press", 3, Air.OUT), Phase("Ease", 2)))
@@ -290,21 +333,42 @@ class TestReps:
     def test_alternating_reps_name_the_side_for_the_first_two_and_count_pairs(self):
         (one,) = work(laid(step("march", reps(3), first=Side.RIGHT, rep=Every(5)), Rest(rest_s=5)))
         assert without_form(one) == [
-            *((0, "Begin. Right."), (5, "Left."), (10, "1. Right."), (15, "Left.")),
-            *((20, "2. Last one."), (30, "Done.")),
+            *((0, "Right hip."), (5, "Left hip."), (10, "1. Right."), (15, "Left.")),
+            *((20, "2. Last one each side."), (30, "3. Done.")),
         ]
         assert cue_saying("1. Right.", one).topic is Topic.COUNT
         assert [at for at, tone in heard(one) if tone == "rep"] == [5, 10, 15, 20, 25]
 
     def test_the_side_is_said_before_the_phase(self):
         (one,) = work(laid(step("march", reps(3))))
-        assert said(one)[0] == (0, "Begin. Left. Lower.")
-        right = cue_saying("Right. Lower.", one)
+        assert said(one)[0] == (0, "Left hip. Lower.")
+        right = cue_saying("Right hip. Lower.", one)
         assert (right.at_s - one.at_s, right.topic) == (5, Topic.SIDE)
 
     def test_alternating_reps_are_announced_with_the_side_that_leads(self):
         get_ready = only(Kind.GET_READY, laid(step("march")))
-        assert texts(get_ready)[0] == "Next: march. Left hip first, then take turns."
+        assert texts(get_ready) == [
+            *("First: march.", "Stand tall.", "6 each side.", "Left hip first, then take turns.")
+        ]
+
+    def test_with_less_time_the_turns_are_announced_in_two_words(self):
+        get_ready = only(Kind.GET_READY, laid(step("march", get_ready=6.0)))
+        assert texts(get_ready) == ["First: march.", "Stand tall.", "6 each side.", "Left first."]
+
+    def test_how_many_goes_before_the_side_which_is_said_as_it_begins(self):
+        get_ready = only(Kind.GET_READY, laid(step("march", get_ready=5.0)))
+        assert texts(get_ready) == ["First: march.", "Stand tall.", "6 each side."]
+
+    def test_a_range_to_each_side(self):
+        get_ready = only(Kind.GET_READY, laid(step("march", reps(6, 8))))
+        assert "6 to 8 each side." in texts(get_ready)
+
+    @pytest.mark.parametrize(
+        ("dose", "words"), [(reps(6, 8), "6 to 8 reps."), (reps(1), "1 rep."), (reps(8), "8 reps.")]
+    )
+    def test_how_many_is_said_as_they_begin(self, dose, words):
+        (one,) = work(laid(step("hinge", dose, rep=Every(5))))
+        assert said(one)[0] == (0, words)
 
     def test_a_range_of_reps(self):
         (one,) = work(laid(step("hinge", reps(6, 8))))
@@ -319,7 +383,7 @@ class TestReps:
     def test_an_or_more_of_reps_counts_on(self):
         (one,) = work(laid(step("hinge", reps(2, open=True), rep=Every(3))))
         assert [(at, text) for at, text in said(one) if text[0].isdigit()] == [
-            *((3, "1."), (6, "2 done. Go on if it feels good.")),
+            *((0, "2 reps."), (3, "1."), (6, "2 done. Go on if it feels good.")),
             *((9, "3."), (12, "4."), (15, "5."), (18, "6.")),
         ]
         assert "Last one." not in texts(one)
@@ -345,16 +409,61 @@ class TestReps:
 class TestBetween:
     def test_a_rest_before_another_set_names_it_and_its_side(self):
         rest = only(Kind.REST, laid(step("lunge", sets=2)))
-        assert heard(rest) == [(0.6, "rest"), (20, "rest-ending"), (27, "ready-countdown")]
+        assert heard(rest) == [(1.2, "rest"), (20, "rest-ending"), (27, "ready-countdown")]
         assert said(rest) == [
-            (1.5, "Rest, 30 seconds. Next: set 2 of 2. Left hip."),
-            (20, "Ten seconds."),
+            (1.55, "Rest, 30 seconds. Next: lunge. Set 2 of 2. Left hip."),
+            (20, "Ten seconds left."),
+            (22.5, "Right foot forward, left knee down."),  # the last one done was the other side
         ]
+        assert {cue.end_by_s for cue in voices(rest)} == {rest.at_s + 29.5, rest.at_s + 22}
+
+    def test_in_a_short_rest_the_way_into_position_is_said_if_there_is_time(self):
+        position = "Right foot forward, left knee down."
+        rest = only(Kind.REST, laid(step("lunge", sets=2, rest_s=12.0)))
+        assert said(rest)[1:] == [(6.25, position)]
+        rest = only(Kind.REST, laid(step("lunge", sets=2, rest_s=10.0, switch=1.0)))
+        assert position in texts(rest)
+        rest = only(Kind.REST, laid(step("lunge", sets=2, rest_s=8.0, switch=1.0)))
+        assert position not in texts(rest)
+
+    def test_without_a_side_the_way_into_position_is_said_again_too(self):
+        rest = only(Kind.REST, laid(step("bridge", sets=2)))
+        assert texts(rest) == [
+            "Rest, 30 seconds. Next: bridge. Set 2 of 2.",
+            "Ten seconds left.",
+            "Lie on your back, feet flat.",
+        ]
+
+    def test_the_name_of_a_further_set_needs_room(self):
+        rest = only(Kind.REST, laid(step("bridge", sets=2, rest_s=7.0)))
+        assert texts(rest)[0] == "Rest, 7 seconds. Next: set 2 of 2."
+
+    def test_how_many_sets_there_will_be_is_announced(self):
+        get_ready = only(Kind.GET_READY, laid(step("lunge", sets=3)))
+        assert texts(get_ready)[0] == "First: lunge. 3 sets. Left hip."
+
+    def test_the_first_and_the_last_are_announced_as_such(self):
+        timeline = laid(step("sit"), step("sit"), step("sit", sets=2))
+        announced = [texts(one)[0] for one in timeline.intervals if one.kind is Kind.GET_READY]
+        assert announced == ["First: sit.", "Next: sit.", "Last exercise: sit. 2 sets."]
+
+    def test_breaths_are_counted_beforehand_if_there_is_room(self):
+        timeline = laid(step("twist", get_ready=10.0, switch=10.0))
+        assert texts(timeline.intervals[0])[-1] == "5 breaths."
+        assert texts(timeline.intervals[2])[-1] == "5 breaths."
+        assert "5 breaths." not in texts(laid(step("twist", get_ready=5.0)).intervals[0])
+
+    def test_a_way_into_position_that_is_late_names_the_side_alone(self):
+        switch = only(Kind.SWITCH, laid(step("lunge", switch=6.0)))
+        assert texts(switch) == ["Change sides.", "Left foot forward, right knee down."]
+        book = catalogue(exercise("lunge", setup="One foot forward."))
+        switch = only(Kind.SWITCH, laid(step("lunge", switch=6.0), book=book))
+        assert texts(switch) == ["Change sides. Right hip.", "One foot forward."]
 
     def test_a_rest_before_another_exercise_names_that(self):
         rest = only(Kind.REST, laid(step("sit"), Rest(rest_s=15, say="Drink."), step("hinge")))
-        assert said(rest) == [(1.5, "Rest, 15 seconds. Then: hinge."), (3.8, "Drink.")]
-        assert heard(rest) == [(0.6, "rest")]
+        assert said(rest) == [(1.55, "Rest, 15 seconds. Then: hinge."), (3.85, "Drink.")]
+        assert heard(rest) == [(1.2, "rest")]
 
     def test_a_rest_with_nothing_to_announce(self):
         timeline = laid(Rest(rest_s=1), Wait(text="Well?"), Rest(rest_s=2, say="Drink."))
@@ -367,17 +476,17 @@ class TestBetween:
         rest = only(Kind.REST, laid(Rest(rest_s=1, say="Drink.")))
         assert said(rest) == [(0, "Rest, 1 second."), (1, "Drink.")]
 
-    @pytest.mark.parametrize(("seconds", "at_s"), [(1.2, 0), (1.3, 0.6)])
+    @pytest.mark.parametrize(("seconds", "at_s"), [(1.2, 0), (1.3, 0.6), (5.4, 0.6), (5.5, 1.2)])
     def test_a_tone_waits_for_the_end_note_if_there_is_time(self, seconds, at_s):
         switch = only(Kind.SWITCH, laid(step("lunge", switch=seconds)))
-        assert heard(switch) == [(at_s, "switch")]
+        assert heard(switch)[0] == (at_s, "switch")
         rest = only(Kind.REST, laid(step("sit"), Rest(rest_s=seconds)))
         assert heard(rest) == [(at_s, "rest")]
 
     def test_a_wait_after_work_lets_it_end(self):
         wait = only(Kind.WAIT, laid(step("sit"), Wait(text="Fetch the band.", say="The red one.")))
-        assert heard(wait) == [(0.6, "switch")]
-        assert said(wait) == [(1.5, "Fetch the band."), (3, "The red one.")]
+        assert heard(wait) == [(1.2, "switch")]
+        assert said(wait) == [(1.8, "Fetch the band."), (3.3, "The red one.")]
 
     def test_a_wait_says_its_text_and_the_authors_sentence(self):
         (wait,) = laid(Wait(text="Fetch the band.", say="The red one.")).intervals
@@ -396,16 +505,25 @@ class TestBetween:
         timeline = laid(step("clam"), step("clam"))
         first, second = (one for one in timeline.intervals if one.kind is Kind.GET_READY)
         assert said(first) == [
-            (0, "Next: clam. Left hip."),
-            (1.9, "You need: mini band."),
-            (3.8, "Lie on your right side."),
+            (0, "First: clam. Left hip."),
+            (1.9, "Lie on your right side."),
+            (4.2, "You need: mini band, mat."),  # as the session begins all that it needs is named
         ]
-        assert "You need: mini band." not in texts(second)
+        assert "need" not in " ".join(texts(second))
+        _sit, clam = (
+            one for one in laid(step("sit"), step("clam")).intervals if one.kind is Kind.GET_READY
+        )
+        assert said(clam)[:4] == [
+            (1.5, "Last exercise: clam. Left hip."),
+            (3.8, "Come down to the floor."),
+            (6.1, "You need: mini band."),
+            (8.0, "Lie on your right side."),
+        ]
 
     def test_an_own_exercise_is_led_into_by_its_first_instruction(self):
         own = OwnExercise(name="Wall press", instructions=("Face the wall.", "Press."))
         get_ready = only(Kind.GET_READY, laid(step(own, move(20))))
-        assert texts(get_ready) == ["Next: Wall press.", "Face the wall."]  # named as written
+        assert texts(get_ready) == ["First: Wall press.", "Face the wall.", "Press."]
 
     @pytest.mark.parametrize(("seconds", "is_said"), [(2.4, False), (2.5, True)])
     def test_the_way_into_position_is_said_if_it_can_begin_in_time(self, seconds, is_said):
@@ -415,16 +533,16 @@ class TestBetween:
     def test_without_words_there_is_only_the_name(self):
         own = OwnExercise(name="TKE")
         get_ready = only(Kind.GET_READY, laid(step(own, move(20))))
-        assert texts(get_ready) == ["Next: TKE."]
+        assert texts(get_ready) == ["First: TKE."]
 
     def test_names_keep_their_capitals_in_other_languages(self):
         book = catalogue(exercise("lunge", name="Ausfallschritt", sides=Sides.BOTH, setup=""))
         get_ready = only(Kind.GET_READY, laid(step("lunge"), book=book, language="de"))
-        assert texts(get_ready) == ["Next: Ausfallschritt."]
+        assert texts(get_ready) == ["First: Ausfallschritt."]
 
     def test_abbreviations_keep_their_capitals(self):
         book = catalogue(exercise("lunge", name="TKE", sides=Sides.BOTH, setup=""))
-        assert texts(only(Kind.GET_READY, laid(step("lunge"), book=book))) == ["Next: TKE."]
+        assert texts(only(Kind.GET_READY, laid(step("lunge"), book=book))) == ["First: TKE."]
 
     def test_a_rest_before_a_further_round(self):
         rest = only(Kind.REST, laid(circuit(amount(2), step("sit"))))
@@ -441,7 +559,7 @@ def test_an_easier_version_has_its_own_way_into_position():
     easier = Variant(name="Chair lunge", instructions=("Stand behind a chair.",))
     book = catalogue(exercise("lunge", easier=easier, posture=Posture.STANDING, sides=Sides.LEFT))
     get_ready = only(Kind.GET_READY, laid(step("lunge", variant=Version.EASIER), book=book))
-    assert texts(get_ready) == ["Next: chair lunge. Left hip.", "Stand behind a chair."]
+    assert texts(get_ready) == ["First: chair lunge. Left hip.", "Stand behind a chair."]
 
 
 @pytest.mark.parametrize(
@@ -460,15 +578,24 @@ def test_how_long_a_sentence_takes(sentence, seconds):
 
 def test_sentences_of_one_moment_are_one_with_the_highest_priority():
     (one,) = work(laid(step("hinge", reps(4), rep=Every(5), say="")))
-    form = cue_saying(
-        "1. Tail tucked, ease forward.", one
-    )  # a quarter of 20 s: the first rep's end
+    form = cue_saying("Tail tucked, ease forward.", one)
     assert (form.topic, form.priority, form.end_by_s) == (Topic.FORM, Priority.FORM, one.end_s - 4)
+    assert form.at_s == one.at_s + 5.9  # at a quarter of 20 s the number is said
     last = cue_saying("3. Last one.", one)
     assert (last.topic, last.priority) == (Topic.COUNT, Priority.COUNTDOWN)
     (half,) = work(laid(step("sit", hold(15, 30)), Rest(rest_s=5)))
     both = cue_saying("15 seconds. Stay if it feels good. Halfway.", half)
     assert (both.topic, both.priority) == (Topic.MINIMUM, Priority.COUNTDOWN)
+
+
+def test_what_no_timeline_holds_is_known_beforehand():
+    # The end of an open dose comes when the person says so: nobody knows how many it has been.
+    assert unplanned_words() == (
+        *("Paused.", "Stopped. Ease out slowly.", "Ready when you are.", "And release.", "Done."),
+    )
+    (one,) = work(laid(step("hinge", reps(8, open=True)), Rest(rest_s=5)))
+    assert "Done" not in " ".join(texts(one))
+    assert [cue.text for cue in closing(one, at_the_very_end=False)[1:]] == ["Done."]
 
 
 def test_no_two_sentences_have_one_moment():

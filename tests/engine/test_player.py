@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiptimer.engine.cues import Tone, ToneCue, Topic, VoiceCue
+from hiptimer.engine.cues import Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.dose import Every
 from hiptimer.engine.events import (
     CueDue,
@@ -107,7 +107,7 @@ class TestBeginning:
         one = Run(*LUNGE_THEN_HINGE)
         events = one.do("play")
         assert entered(events) == [0]
-        assert spoken(events) == ["Next: lunge. Left hip."]
+        assert spoken(events) == ["First: lunge. Left hip."]
 
     def test_play_again_changes_nothing(self, run):
         run.wait(4)
@@ -186,7 +186,7 @@ class TestTimePassing:
         assert late[Tone.START] == 35.0  # due at 10
         assert late["Halfway."] == 20.0  # due at 25
         assert late[Tone.END] == 5.0  # due at 40
-        assert late[Tone.SWITCH] == pytest.approx(4.4)  # due at 40.6, when the end note has faded
+        assert late[Tone.SWITCH] == pytest.approx(3.8)  # due at 41.2, after the words
 
     def test_the_last_words_tell_how_late_they_are(self, run):
         events = run.late(150.0)
@@ -203,7 +203,7 @@ class TestPausing:
         run.wait(12.37, every=0.1)
         assert run.do("pause") == [Paused(Why.PERSON)]
         assert run.player.is_paused
-        assert run.late(300) == []
+        assert entered(run.late(300)) == []
         assert run.player.progress.elapsed_s == pytest.approx(2.37)
         assert run.do("play") == [Resumed()]
         run.late(7.63)
@@ -258,6 +258,38 @@ class TestPausing:
         assert kinds(one.do("play")) == [Resumed, Left, Entered]
 
 
+class TestPausedForLong:
+    def test_it_is_said_once_a_minute(self, run):
+        run.wait(15)
+        run.do("pause")
+        events = run.wait(185, every=0.5)
+        assert spoken(events) == ["Paused."] * 3
+        assert [event.late_s for event in of(CueDue, events)] == [0.0] * 3
+        assert {(cue.topic, cue.priority) for cue in cues_in(events)} == {
+            (Topic.PAUSED, Priority.FORM)
+        }
+        assert run.player.progress.elapsed_s == 5.0
+
+    def test_asked_late_it_is_said_once(self, run):
+        run.do("pause")
+        (told,) = of(CueDue, run.late(200))
+        assert told.late_s == 20.0
+        assert run.late(30) == []
+
+    def test_who_has_gone_away_is_not_called_after(self, run):
+        run.do("pause")
+        run.wait(600, every=1)
+        assert run.wait(3600, every=1) == []
+
+    def test_a_new_pause_counts_anew(self, run):
+        run.do("pause")
+        run.wait(61)
+        run.do("play")
+        run.do("pause")
+        assert spoken(run.wait(59)) == []
+        assert spoken(run.wait(2)) == ["Paused."]
+
+
 class TestNext:
     def test_work_hardly_begun_is_skipped(self, run):
         run.wait(10.5)
@@ -297,7 +329,7 @@ class TestNext:
         run.do("pause")
         assert entered(run.do("next")) == [1]
         assert run.player.is_paused
-        assert run.late(60) == []
+        assert run.late(59) == []
         assert run.player.progress.elapsed_s == 0.0
 
 
@@ -358,7 +390,7 @@ class TestGoingBack:
     def test_cues_are_given_again(self, run):
         run.wait(30)
         events = run.do("back") + run.wait(20)
-        assert spoken(events)[0] == "Hold."
+        assert spoken(events)[0] == "Hold, 30 seconds."
         assert "Halfway." in spoken(events)
 
 
@@ -628,13 +660,22 @@ class TestSlowerAndFaster:
 class TestPain:
     def test_it_stops_at_once_and_stays(self, run):
         run.wait(20)
-        assert run.do("pain")[-1] == Paused(Why.PAIN)
+        events = run.do("pain")
+        assert Paused(Why.PAIN) in events
+        assert spoken(events)[-1] == "Stopped. Ease out slowly."
+        assert cues_in(events)[-1].priority is Priority.STOP
         assert run.late(400) == []
         assert run.player.is_paused
 
     def test_while_already_paused_the_reason_is_told(self, run):
         run.do("pause")
-        assert run.do("pain") == [Paused(Why.PAIN)]
+        events = run.do("pain")
+        assert kinds(events)[:1] == [Paused]
+        assert spoken(events) == ["Stopped. Ease out slowly."]
+        assert run.wait(200, every=10) == []  # nobody in pain is reminded
+        run.do("carry_on")
+        run.do("pause")
+        assert spoken(run.wait(61)) == ["Paused."]
 
     def test_as_the_last_interval_ends_there_is_nothing_left_to_stop(self, run):
         run.clock.now += 200
@@ -765,8 +806,16 @@ class TestWaitForMe:
         assert not one.player.is_waiting
         assert one.player.progress.remaining_s == 10.0
         events = one.wait(30)
-        assert Tone.READY_COUNTDOWN in tones(events)
         assert len(of(Waiting, events)) == 1
+
+    def test_nothing_is_counted_down_to_but_the_wait_is_said(self):
+        one = self.begun()
+        events = one.wait(60)
+        assert Tone.READY_COUNTDOWN not in tones(events)
+        assert spoken(events)[-1] == "Ready when you are."
+        one.do("next")
+        events = one.wait(40)
+        assert Tone.COUNTDOWN in tones(events)  # the end of the work is
 
     def test_nothing_can_be_taken_from_nought(self):
         one = self.begun()
@@ -835,7 +884,7 @@ class TestOpenDoses:
         one.do("play")
         events = one.wait(60)
         assert Tone.END not in tones(events)
-        assert spoken(events)[-2:] == ["And release.", "Session done. Well worked."]
+        assert spoken(events)[-1] == "And release. Session done. Well worked."
 
     def test_counts_beyond_the_minimum_are_counted(self):
         one = Run(step("hinge", reps(8, open=True)))
@@ -885,7 +934,7 @@ class TestWaitingForThePerson:
 
     def test_breaths_in_ones_own_time(self):
         one = Run(step("bridge", breaths(1), pace=Pace.SELF, get_ready=0.0))
-        assert spoken(one.do("play")) == ["1 breath in your own time."]
+        assert spoken(one.do("play")) == ["First: bridge. 1 breath in your own time."]
 
     @pytest.mark.parametrize("command", ["stop", "skip_step", "back"])
     def test_left_in_the_middle_nobody_knows_how_many(self, command):
@@ -949,13 +998,14 @@ class TestProgress:
 
 def test_the_kinds_of_work_and_what_they_say_at_the_start():
     for dose, words in (
-        (hold(10), "Hold."),
-        (move(10), "Begin."),
-        (reps(2), "Begin. Lower."),
+        (hold(10), "Hold, 10 seconds."),
+        (move(10), "Begin. 10 seconds."),
+        (reps(2), "2 reps. Lower."),
         (breaths(2), "Breathe in."),
     ):
-        one = Run(step("sit", dose, get_ready=0.0))
-        assert spoken(one.do("play"))[0] == words
+        one = Run(step("sit", dose, get_ready=5.0))
+        one.do("play")
+        assert spoken(one.wait(5))[-1] == words
 
 
 def test_these_tests_reckon_with_the_timeline_they_name():

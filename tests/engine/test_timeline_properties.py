@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,21 +176,29 @@ def test_work_begins_with_the_start_note_and_ends_with_the_end_note(drawn):
     for interval in timeline.intervals:
         if not interval.kind.is_work:
             continue
-        first = interval.cues[0]
-        assert isinstance(first, ToneCue)
-        assert (first.tone, first.at_s) == (Tone.START, interval.at_s)
+        starts = [
+            cue for cue in interval.cues if isinstance(cue, ToneCue) and cue.tone is Tone.START
+        ]
         ends = [cue for cue in interval.cues if isinstance(cue, ToneCue) and cue.tone is Tone.END]
+        before = timeline.intervals[interval.index - 1] if interval.index else None
+        follows_work = before is not None and before.kind.is_work and interval.duration_s > 1.2
+        at_s = interval.at_s + (0.6 if follows_work else 0)  # the end note is heard first
+        assert [cue.at_s for cue in starts] == [pytest.approx(at_s)]
         if interval.open:
             assert ends == []  # it ends when the person ends it: the player tells
             continue
-        at_the_very_end = interval.index == len(timeline.intervals) - 1
-        last = interval.cues[-1]
-        if at_the_very_end and interval.kind in (Kind.REPS, Kind.MOVE):
-            assert last.at_s < interval.end_s  # the finale says that it is done
+        if interval.index == len(timeline.intervals) - 1:
+            assert ends == []  # the finale says that it is done
+            assert all(cue.topic is not Topic.END for cue in voices_of(interval))
         else:
+            last = interval.cues[-1]
             assert isinstance(last, VoiceCue)
             assert (last.topic, last.at_s) == (Topic.END, interval.end_s)
-        assert [cue.at_s for cue in ends] == ([] if at_the_very_end else [interval.end_s])
+            assert [cue.at_s for cue in ends] == [interval.end_s]
+
+
+def voices_of(interval):
+    return [cue for cue in interval.cues if isinstance(cue, VoiceCue)]
 
 
 @calm
@@ -206,8 +215,8 @@ def test_the_end_of_what_is_held_is_quiet(drawn):
                 others = cue.text.replace("Last breath.", "").replace("Breathe in.", "").strip()
                 assert others == "" or others.endswith(" more if it feels good.")
                 continue
-            assert cue.at_s <= quiet_from_s
-            assert cue.end_by_s is None or cue.end_by_s <= quiet_from_s
+            assert cue.at_s <= quiet_from_s + 0.0005  # moments are whole milliseconds
+            assert cue.end_by_s is None or cue.end_by_s <= quiet_from_s + 0.0005
 
 
 @calm
@@ -226,10 +235,13 @@ def test_nobody_is_told_a_side_without_the_part_of_the_body(drawn):
         for cue in interval.cues:
             if not isinstance(cue, VoiceCue) or cue.topic not in announced:
                 continue
+            words = cue.text.lower().replace("ten seconds left.", "")
             for side in ("left", "right"):
-                if side in cue.text.lower():
-                    assert f"{side} hip" in cue.text.lower() or f"{side} side" in cue.text.lower()
+                if side in words:
+                    assert f"{side} hip" in words or f"{side} side" in words
         if interval.kind in (Kind.GET_READY, Kind.SWITCH) and interval.side:
             said = " ".join(cue.text.lower() for cue in interval.cues if isinstance(cue, VoiceCue))
-            assert interval.names_side in said
+            # Where there is little time the way into position may be all that names the side.
+            by_position = interval.kind is Kind.SWITCH and interval.side in interval.words.lower()
+            assert interval.names_side in said or by_position
             assert interval.side in interval.names_side

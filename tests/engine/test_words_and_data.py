@@ -46,12 +46,17 @@ class TestPlainData:
         assert first["cues"][0] == {
             "at_s": 0.0,
             "kind": "voice",
-            "text": "Next: lunge. Left hip.",
+            "text": "First: lunge. Left hip.",
             "topic": "next",
             "end_by_s": 9.5,
         }
         assert (second["kind"], second["open"], second["linger_s"]) == ("hold", True, 15.0)
-        assert second["cues"][0] == {"at_s": 10.0, "kind": "tone", "name": "start"}
+        assert second["cues"][0] == {
+            "at_s": 10.0,
+            "kind": "tone",
+            "name": "start",
+            "side": "left",
+        }
 
     def test_it_is_json(self):
         timeline = laid(
@@ -64,7 +69,7 @@ class TestPlainData:
         plain = timeline_as_plain(laid(step("sit")))
         assert [cue.get("name") or cue.get("text") for cue in plain["intervals"][-1]["cues"]][
             -2:
-        ] == [*("finished", "Session done. Well worked.")]
+        ] == [*("finished", "And release. Session done. Well worked.")]
 
     def test_nothing_left_is_an_empty_list(self):
         timeline = laid(step("sit", optional=True), choices=Choices(left_out=frozenset({0})))
@@ -84,7 +89,14 @@ class TestPlainData:
     def test_the_length_of_a_glide(self):
         (one,) = work(laid(step("sit", breaths(1), breath=Breath(3, 0, 5, 0))))
         glides = [cue["length_s"] for cue in interval_as_plain(one)["cues"] if "length_s" in cue]
-        assert glides == [3, 5]
+        assert glides == [2.8, 5]  # the start note has the first fifth of a second to itself
+
+    def test_the_side_of_a_tone(self):
+        left, right = work(laid(step("lunge")))
+        tones = [interval_as_plain(one)["cues"][0] for one in (left, right)]
+        assert [tone["side"] for tone in tones] == ["left", "right"]
+        (both,) = work(laid(step("bridge")))
+        assert "side" not in interval_as_plain(both)["cues"][0]
 
     def test_alternating_reps_have_no_side_but_one_that_leads(self):
         (one,) = work(laid(step("march")))

@@ -1,18 +1,19 @@
 import stat
 import sys
+import threading
 import time
 import wave
 from pathlib import Path
 
 import pytest
 
-from hiptimer.sound import output, process_output
+from hiptimer.sound import child_output, output, process_output
 from hiptimer.sound.output import Silence, open_output
 from hiptimer.sound.process_output import ProcessOutput, find_player, has_sound_card
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 CARDS = " 0 [PCH            ]: HDA-Intel - HDA Intel PCH\n"
-PATIENCE_S = 10.0
+PATIENCE_S = 40.0
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ALSA is Linux's own")
 
@@ -75,29 +76,84 @@ def test_no_player_is_invented(cards, tmp_path, monkeypatch):
     assert find_player(cards) is None
 
 
+@pytest.fixture
+def no_server(tmp_path, monkeypatch):
+    """A person without a sound server."""
+    for name in ("HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name in ("PULSE_SERVER", "PULSE_RUNTIME_PATH"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def opened(tmp_path, no_server):
+    """Open the output; it is closed with the test."""
+    outputs = []
+
+    def opened(device=""):
+        outputs.append(open_output(tmp_path, device))
+        return outputs[-1]
+
+    yield opened
+    for one in outputs:
+        one.close()
+
+
 @on_linux
-def test_without_qt_multimedia_and_cards_there_is_silence_with_a_reason(tmp_path, monkeypatch):
-    # What importing it does where libpulse is missing.
-    monkeypatch.setitem(sys.modules, "hiptimer.sound.qt_output", None)
+def test_without_a_server_and_cards_there_is_silence_with_a_reason(opened, monkeypatch):
     monkeypatch.setattr(process_output, "find_player", lambda: None)
-    chosen = open_output(tmp_path)
-    assert isinstance(chosen, Silence)
+    chosen = opened()
+    until(lambda: chosen.trouble)
     assert "shown but not heard" in chosen.trouble
     assert chosen.device == ""
+    assert chosen.devices() == []
     chosen.prepare([SHIPPED / "start.wav"])
     chosen.play(SHIPPED / "start.wav", 1.0)
     chosen.stop()
+    chosen.let_go([SHIPPED / "start.wav"])
     chosen.tend()
-    chosen.close()
 
 
 @on_linux
-def test_without_qt_multimedia_a_card_and_a_player_are_used(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "hiptimer.sound.qt_output", None)
+def test_without_a_server_a_card_and_a_player_are_used(opened, aplay, monkeypatch):
+    notes = aplay()
     monkeypatch.setattr(process_output, "find_player", lambda: "alsa")
-    chosen = open_output(tmp_path)
-    assert isinstance(chosen, ProcessOutput)
-    assert chosen.device == "alsa"
+    chosen = opened()
+    until(lambda: chosen.device)
+    assert (chosen.device, chosen.trouble) == ("alsa", "")
+    chosen.prepare([SHIPPED / "end.wav"])
+    chosen.play(SHIPPED / "end.wav", 1.0)
+    until(notes.exists)
+
+
+@on_linux
+def test_where_the_library_is_missing_it_is_told(opened, tmp_path, monkeypatch):
+    # What importing it does where libpulse is missing.
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('libpulse.so.0')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(process_output, "find_player", lambda: None)
+    chosen = opened()
+    until(lambda: chosen.trouble)
+    assert "shown but not heard" in chosen.trouble
+
+
+@on_linux
+def test_where_no_process_can_be_started_it_is_told(opened, monkeypatch):
+    monkeypatch.setattr(child_output, "_WORDS", ("/no/such/program",))
+    monkeypatch.setattr(process_output, "find_player", lambda: None)
+    chosen = opened()
+    until(lambda: chosen.trouble)
+    assert "shown but not heard" in chosen.trouble
+
+
+@on_linux
+def test_closing_leaves_no_process_behind(tmp_path, no_server):
+    child = child_output.ChildOutput()
+    child.begin()
+    child.close()
+    assert "sound" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_a_wish_for_silence_is_no_trouble():
@@ -107,8 +163,9 @@ def test_a_wish_for_silence_is_no_trouble():
 def test_the_rest_of_sound_does_not_need_qt():
     assert "PySide6" not in vars(output)
     source = Path(output.__file__).parent
-    users = [path.name for path in source.glob("*.py") if "from PySide6" in path.read_text()]
-    assert users == ["qt_output.py"]
+    users = sorted(path.name for path in source.glob("*.py") if "from PySide6" in path.read_text())
+    # The first runs in a process of its own, the second in a thread that begins with the first sentence.
+    assert users == ["player_process.py", "players.py", "qt_output.py"]
 
 
 @on_linux

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hiptimer.sound.pulse import find_server
+from hiptimer.sound.pulse import ask_server, find_server, is_gone
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="needs Unix sockets")
 
@@ -52,3 +52,9 @@ def test_a_server_may_be_named_by_the_person(runtime, monkeypatch):
     with listen(runtime / "other"):
         server = find_server()
     assert not server.answers
+
+
+def test_a_server_that_nobody_can_ask_has_lost_nothing(runtime, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ask_server("info") is None
+    assert not is_gone("headphones")

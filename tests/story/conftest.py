@@ -59,7 +59,9 @@ def data(tmp_path) -> Path:
     """Return the folder of a person who has chosen not to be waited for."""
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "preferences.toml").write_text('wait_for_me = "never"\n', encoding="utf-8")
+    (folder / "preferences.toml").write_text(
+        'wait_for_me = "never"\nsound_checked = true\n', encoding="utf-8"
+    )
     return folder
 
 

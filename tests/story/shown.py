@@ -21,7 +21,10 @@ LOOK_MS = 20
 
 
 class Gear:
-    """A speed that may change on the way; the program takes it for a number to multiply seconds by."""
+    """A speed that may change on the way; the program takes it for a number to multiply seconds by.
+
+    What it is now is what the program divides by.
+    """
 
     def __init__(self) -> None:
         self._speed = 1.0
@@ -30,6 +33,12 @@ class Gear:
 
     def shift(self, speed: float) -> None:
         self._speed = speed
+
+    def __rtruediv__(self, seconds: float) -> float:
+        return seconds / self._speed
+
+    def __gt__(self, speed: float) -> bool:
+        return self._speed > speed
 
     def __rmul__(self, real_s: float) -> float:
         if real_s < self._real_s:  # another run has begun

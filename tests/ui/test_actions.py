@@ -43,6 +43,7 @@ def test_no_key_means_two_things():
         (Key.Key_P, Action.PAIN),
         (Key.Key_E, Action.EASIER),
         (Key.Key_R, Action.AGAIN),
+        (Key.Key_L, Action.WORDS),
         (Key.Key_V, Action.VOICE),
         (Key.Key_B, Action.BEEPS),
         (Key.Key_M, Action.MINI),
@@ -56,7 +57,7 @@ def test_the_keys_of_the_design(key, action):
 
 
 def test_single_letters_can_be_off_and_the_others_stay():
-    letters = {Key.Key_P, Key.Key_E, Key.Key_R, Key.Key_V, Key.Key_B, Key.Key_M}
+    letters = {Key.Key_P, Key.Key_E, Key.Key_R, Key.Key_L, Key.Key_V, Key.Key_B, Key.Key_M}
     for entry in table().values():
         for key in entry.keys:
             off = action_of(key, single_letters=False) is None

@@ -8,6 +8,8 @@ something, the moment by which it must be over.
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from hiptimer.engine.exercise import Side
+
 
 class Tone(StrEnum):
     """The name of a sound; `assets/sounds/` holds a file for each, breaths one for each length."""
@@ -24,9 +26,30 @@ class Tone(StrEnum):
     BREATH_IN = "breath-in"
     BREATH_OUT = "breath-out"
     BREATH_COUNT = "breath-count"
+    TEMPO_UP = "tempo-up"  # away from where a rep begins: lifting, reaching, leaning
+    TEMPO_LEVEL = "tempo-level"  # staying there
+    TEMPO_DOWN = "tempo-down"  # the way back: lowering, returning
     MINIMUM = "minimum"
     PAUSED = "paused"
     FINISHED = "finished"
+
+
+NOTE_S = {
+    Tone.READY_COUNTDOWN: 2.15,
+    Tone.START: 0.2,
+    Tone.HALFWAY: 0.3,
+    Tone.COUNTDOWN: 2.15,
+    Tone.END: 0.4,
+    Tone.SWITCH: 0.6,
+    Tone.REST: 0.35,
+    Tone.REST_ENDING: 0.25,
+    Tone.REP: 0.1,
+    Tone.BREATH_COUNT: 0.1,
+    Tone.MINIMUM: 0.95,
+    Tone.PAUSED: 0.5,
+    Tone.FINISHED: 1.5,
+}
+"""How long each tone of a fixed length is heard, in seconds; glides are as long as their cue says."""
 
 
 class Priority(IntEnum):
@@ -57,6 +80,8 @@ class Topic(StrEnum):
     SWITCH = "switch"
     REST = "rest"
     WAIT = "wait"
+    PAUSED = "paused"
+    STOP = "stop"
     FINISHED = "finished"
 
 
@@ -64,13 +89,15 @@ class Topic(StrEnum):
 class ToneCue:
     """A sound to begin at `at_s` seconds from the start of the session.
 
-    `length_s` is the length of a breath's glide, and 0 for every tone of a fixed length.
+    `length_s` is the length of a glide, of a breath or a tempo, and 0 for every tone of a fixed length.
+    `side` is the side from which it is heard; None is the middle.
     """
 
     at_s: float
     tone: Tone
     priority: Priority
     length_s: float = 0.0
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

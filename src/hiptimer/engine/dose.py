@@ -74,17 +74,27 @@ class Air(StrEnum):
     FREE = "free"
 
 
+class Way(StrEnum):
+    """Where the body goes while a phase of a rep lasts."""
+
+    UP = "up"
+    LEVEL = "level"
+    DOWN = "down"
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One part of a cycle: what to do (`say`), for how many seconds, and with which breath.
 
-    `moves` says whether the body moves meanwhile; None where an author's word is all that tells it.
+    `moves` says whether the body moves meanwhile, and `way` where to; None where an author's word is
+    all that tells it.
     """
 
     say: str
     for_s: float
     breathe: Air = Air.FREE
     moves: bool | None = None
+    way: Way | None = None
 
 
 Cycle = tuple[Phase, ...]

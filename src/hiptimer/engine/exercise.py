@@ -59,11 +59,12 @@ class FirstMove(StrEnum):
 class Variant:
     """An easier or a deeper version of an exercise, with words of its own.
 
-    Empty fields mean: as in the exercise itself.
+    Empty fields mean: as in the exercise itself; but `does` is its own, and empty if it has none.
     """
 
     name: str
     instructions: tuple[str, ...] = ()
+    does: str = ""
     cue: str = ""
     posture: Posture | None = None
     equipment: tuple[str, ...] | None = None
@@ -76,8 +77,9 @@ class Exercise:
 
     `name`, `setup`, `instructions`, `cue` and the rest are sentences for people; in them `{side}` and
     `{other}` stand for "left" and "right". `side_means` says what a side names, as "{side} hip".
-    `setup` is the one sentence that gets a person into position, `cue` the one form cue, `feel` where
-    it should be felt. `get_out` tells the way out, and `release_s` gives it seconds of its own.
+    `setup` is the one sentence that gets a person into position, `does` what the body does from there,
+    `cue` the one form cue, `feel` where it should be felt. `get_out` tells the way
+    out, and `release_s` gives it seconds of its own.
     `lead_in` is the number of breaths guided before the count starts.
     """
 
@@ -98,6 +100,7 @@ class Exercise:
     equipment: tuple[str, ...] = ()
     optional_equipment: tuple[str, ...] = ()
     setup: str = ""
+    does: str = ""
     instructions: tuple[str, ...] = ()
     cue: str = ""
     feel: str = ""

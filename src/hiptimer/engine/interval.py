@@ -37,10 +37,13 @@ class Interval:
     reached, None where the dose has one end. An `open` interval lasts at least `duration_s` and then
     goes on for `linger_s`, or with None until the person moves on. `step` is the number of the step
     among all steps, rests and waits of the session, from 0. For reps that alternate `side` is None and
-    `first_side` leads; `count` is then each side's. `names_side` is what the side names, "left hip".
+    `first_side` leads; `count` is then each side's. `names_side` is what the side names, "left hip",
+    and `names_other` what the other one does, "right hip".
     `extra_s` is what the person has added to its length by hand, negative if taken away.
     `picture` is the path of the file's own picture, if the exercise is the file's own.
     `words` is the sentence for the screen: how to get into position, the form cue, the way out.
+    `new_kit` is what is first needed now, `kit_off` what was worn before and is to be taken off.
+    `does` is what the body does once it is in position.
     """
 
     index: int = 0
@@ -59,6 +62,7 @@ class Interval:
     side: Side | None = None
     first_side: Side | None = None
     names_side: str = ""
+    names_other: str = ""
     set: int = 1
     sets: int = 1
     round: int = 1
@@ -70,7 +74,9 @@ class Interval:
     paced: bool = True
     optional: bool = False
     new_kit: tuple[str, ...] = ()
+    kit_off: tuple[str, ...] = ()
     words: str = ""
+    does: str = ""
     load: str = ""
     note: str = ""
     picture: str = ""

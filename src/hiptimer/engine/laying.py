@@ -22,6 +22,7 @@ OTHER_FLOOR_POSTURE_S = 12.0
 FLOOR_AND_STANDING_S = 20.0
 NEW_KIT_S = 5.0
 KIT_THAT_TAKES_TIME = frozenset({"band", "mini_band", "box", "strap", "weight"})
+KIT_THAT_IS_WORN = frozenset({"band", "mini_band"})
 SWITCH_UPRIGHT_S = 6.0
 SWITCH_FLOOR_S = 10.0
 LINGER_S = 15.0
@@ -60,6 +61,7 @@ class Laying:
         self._rests: list[tuple[bool, Interval]] = []  # rests that meet: (written as a step, rest)
         self._is_first = True
         self._posture: Posture | None = None
+        self._worn: tuple[str, ...] = ()
         self.equipment: list[str] = []
 
     def lay(self) -> list[Interval]:
@@ -189,8 +191,11 @@ class Laying:
             )
         )
         self._laid[-1] = replace(
-            self._laid[-1], new_kit=tuple(k for k in new_kit if k in KIT_THAT_TAKES_TIME)
+            self._laid[-1],
+            new_kit=tuple(k for k in new_kit if k in KIT_THAT_TAKES_TIME),
+            kit_off=tuple(k for k in self._worn if k not in settled.equipment),
         )
+        self._worn = tuple(k for k in settled.equipment if k in KIT_THAT_IS_WORN)
         for before, bout in zip([None, *bouts], bouts, strict=False):
             if before is not None:
                 kind, seconds = _between(settled, before, bout)
@@ -203,6 +208,7 @@ class Laying:
                             settled, place, bout, Kind.RELEASE, settled.exercise.release_s
                         ),
                         words=told(settled.exercise.get_out, bout.side),
+                        does="",
                     )
                 )
         self._is_first = False
@@ -282,6 +288,8 @@ def _of_step(settled: Settled, place: _Place, bout: _Bout) -> Interval:
         side=bout.side,
         first_side=settled.first if alternates else None,
         names_side=_names_side(settled, side),
+        names_other=_names_side(settled, side and side.other),
+        does=told(settled.does, side),
         set=bout.set,
         sets=bout.sets,
         round=place.round,

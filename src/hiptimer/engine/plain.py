@@ -75,6 +75,7 @@ def prescription(interval: Interval) -> Plain:
 def _cue_as_plain(cue: Cue) -> Plain:
     if isinstance(cue, ToneCue):
         tone: Plain = {"at_s": cue.at_s, "kind": "tone", "name": cue.tone.value}
-        return tone | ({"length_s": cue.length_s} if cue.length_s else {})
+        tone |= {"length_s": cue.length_s} if cue.length_s else {}
+        return tone | ({"side": cue.side.value} if cue.side else {})
     voice: Plain = {"at_s": cue.at_s, "kind": "voice", "text": cue.text, "topic": cue.topic.value}
     return voice | ({} if cue.end_by_s is None else {"end_by_s": cue.end_by_s})

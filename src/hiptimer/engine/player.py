@@ -8,7 +8,6 @@ from hiptimer.engine.events import (
     Left,
     Lengthened,
     Outcome,
-    Paused,
     Resumed,
     Stopped,
     TimelineChanged,
@@ -137,7 +136,7 @@ class Player(Playhead):
         if self._progress is None:
             return events
         if self._running_since is None:
-            return [*events, Paused(Why.PAIN)]
+            return events + self._stand(Why.PAIN)
         return events + self.pause(Why.PAIN)
 
     def carry_on(self) -> list[Event]:
@@ -145,7 +144,7 @@ class Player(Playhead):
         progress = self.progress
         if progress is None or self._running_since is not None:
             return []
-        self._running_since = self._clock()
+        self._running_since, self._paused_for = self._clock(), None
         lead = self._lead_of(progress.interval.index)
         return [Resumed(), *self._leave(progress, Outcome.RESTARTED, lead)]
 
@@ -157,8 +156,7 @@ class Player(Playhead):
         if self._progress is None:
             return []
         self._progress = Progress(self._progress.interval)
-        self._running_since, self._paused_at = None, self._clock()
-        return [Paused(Why.SLEEP)]
+        return self._stand(Why.SLEEP)
 
     def stop(self, why: Why = Why.PERSON) -> list[Event]:
         """End the session here; what was done stays done."""

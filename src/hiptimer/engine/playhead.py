@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from hiptimer.engine.cueing import closing
-from hiptimer.engine.cues import Cue
+from hiptimer.engine.cues import Cue, Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.events import (
     CueDue,
     Done,
@@ -27,6 +27,7 @@ from hiptimer.engine.events import (
 )
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.progress import Progress
+from hiptimer.engine.sayings import paused_words, ready_words, stopped_words
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline
 
@@ -37,6 +38,7 @@ Unroller = Callable[[Choices], Timeline]
 """Unrolls the session in hand for the person's choices."""
 
 LONG_PAUSE_S = 600.0  # after this a side begins anew: nobody stays in position for ten minutes
+REMIND_S = 60.0  # so often somebody with closed eyes is told that the session still stands
 
 
 class Playhead:
@@ -62,6 +64,8 @@ class Playhead:
         self._progress: Progress | None = None
         self._running_since: float | None = None
         self._paused_at: float | None = None
+        self._paused_for: Why | None = None
+        self._reminded = 0
         self._over = False
 
     @property
@@ -138,6 +142,7 @@ class Playhead:
             return []
         now = self._clock()
         self._running_since = now
+        self._paused_for = None
         if self._progress is None:
             return [*self._enter(self._lead_of(at)), *self.advance()]
         resumed: list[Event] = [Resumed()]
@@ -151,13 +156,34 @@ class Playhead:
         if self._progress is None or self._running_since is None:
             return []
         self._progress = self.progress
-        self._running_since, self._paused_at = None, self._clock()
-        return [Paused(why)]
+        return self._stand(why)
+
+    def _stand(self, why: Why) -> list[Event]:
+        """Stand still from now on; after pain the way out is told at once."""
+        self._running_since, self._paused_at, self._paused_for = None, self._clock(), why
+        self._reminded = 0
+        stopped: list[Event] = [Paused(why)]
+        return stopped + (due(self._stopped_cue()) if why is Why.PAIN else [])
+
+    def _stopped_cue(self) -> Cue:
+        return VoiceCue(self.position_s, stopped_words(), Topic.STOP, Priority.STOP)
+
+    def _remind(self) -> Iterator[Event]:
+        """Yield "Paused." once a minute, but not to somebody in pain or who has gone away."""
+        if self._paused_at is None or self._paused_for in (None, Why.PAIN):
+            return
+        paused_s = self._clock() - self._paused_at
+        times = int(paused_s // REMIND_S)
+        if times > self._reminded and paused_s <= LONG_PAUSE_S:
+            self._reminded = times
+            cue = VoiceCue(self.position_s, paused_words(), Topic.PAUSED, Priority.FORM)
+            yield from due(cue, late_s=paused_s - times * REMIND_S)
 
     def _at(self, begun: Progress, now: float) -> Progress:
         return begun if self._running_since is None else begun.after(now - self._running_since)
 
     def _catch_up(self) -> Iterator[Event]:
+        yield from self._remind()
         while self._progress is not None and self._running_since is not None:
             now, begun_at = self._clock(), self._running_since - self._progress.elapsed_s
             progress = self._at(self._progress, now)
@@ -172,7 +198,10 @@ class Playhead:
 
     def _notice(self, begun: Progress, progress: Progress, late_s: float) -> Iterator[Event]:
         """Yield what came due inside the interval in hand, once each."""
-        yield from (CueDue(cue, late_s + ago_s) for cue, ago_s in progress.due())
+        for cue, ago_s in progress.due():
+            # Nothing is counted down to where the person says when it begins.
+            if not (self._holds(progress) and _counts_down(cue)):
+                yield CueDue(cue, late_s + ago_s)
         noticed = begun.heard_until(progress.elapsed_s)
         enough_s = progress.interval.enough_s
         if enough_s is not None and progress.elapsed_s >= enough_s and not progress.said_enough:
@@ -180,6 +209,8 @@ class Playhead:
             noticed = replace(noticed, said_enough=True)
         if progress.is_up and self._holds(progress) and not progress.said_waiting:
             yield Waiting(progress.interval)
+            at_s = progress.interval.end_s
+            yield from due(VoiceCue(at_s, ready_words(), Topic.WAIT, Priority.CHANGE))
             noticed = replace(noticed, said_waiting=True)
         self._progress = noticed
 
@@ -244,6 +275,10 @@ class Playhead:
         self._progress = progress
         if self._running_since is not None:
             self._running_since = self._clock() if begun_at is None else begun_at
+
+
+def _counts_down(cue: Cue) -> bool:
+    return isinstance(cue, ToneCue) and cue.tone is Tone.READY_COUNTDOWN
 
 
 def due(*cues: Cue, late_s: float = 0.0) -> list[Event]:

@@ -23,6 +23,7 @@ from hiptimer.engine.dose import (
     RepPace,
     Reps,
     Tempo,
+    Way,
     with_amount,
 )
 from hiptimer.engine.exercise import (
@@ -97,6 +98,7 @@ class Settled:
     rest_s: float
     rest_after_s: float
     setup: str
+    does: str
     cue: str
 
 
@@ -138,6 +140,7 @@ def settle(number: int, step: Step, session: Session, book: Catalogue, chosen: C
         rest_s=_settled(BUILT_IN_REST_S, said.rest_s, usual.rest_s, exercise.rest_s),
         rest_after_s=_settled(0.0, said.rest_after_s, usual.rest_after_s),
         setup=_setup(exercise, variant),
+        does=variant.does if variant else exercise.does,
         cue=(variant and variant.cue) or exercise.cue,
     )
 
@@ -159,6 +162,7 @@ def _exercise(step: Step, book: Catalogue) -> Exercise:
         sides=Sides.BOTH,
         dose=step.dose,
         setup=own.instructions[0] if own.instructions else "",
+        does=own.instructions[1] if len(own.instructions) > 1 else "",
         instructions=own.instructions,
     )
 
@@ -285,19 +289,19 @@ def _rep(pace: RepPace, first: FirstMove) -> Cycle:
         case Every(each_s):
             return (Phase(_("Move"), each_s, moves=True),)
         case Tempo(lower_s, bottom_s, lift_s, top_s):
-            lower = (_moving(_("Lower"), lower_s), _still(bottom_s))
-            lift = (_moving(_("Lift"), lift_s), _still(top_s))
+            lower = (_moving(_("Lower"), lower_s, Way.DOWN), _still(bottom_s))
+            lift = (_moving(_("Lift"), lift_s, Way.UP), _still(top_s))
             return _lasting(*(lift + lower if first is FirstMove.LIFT else lower + lift))
         case _:
             assert_never(pace)
 
 
-def _moving(say: str, for_s: float) -> Phase:
-    return Phase(say, for_s, moves=True)
+def _moving(say: str, for_s: float, way: Way) -> Phase:
+    return Phase(say, for_s, moves=True, way=way)
 
 
 def _still(for_s: float) -> Phase:
-    return Phase(_("Hold"), for_s, moves=False)
+    return Phase(_("Hold"), for_s, moves=False, way=Way.LEVEL)
 
 
 def _lasting(*phases: Phase) -> Cycle:

@@ -52,11 +52,13 @@ def unroll(session: Session, catalogue: Catalogue, choices: Choices | None = Non
     """
     chosen = choices or Choices()
     laying = Laying(session, catalogue, chosen)
-    intervals = with_cues(_placed(laying.lay(), chosen.extra), session.language)
+    drafts = _placed(laying.lay(), chosen.extra)
     equipment = tuple(dict.fromkeys((*session.equipment, *laying.equipment)))
-    end_s = intervals[-1].end_s if intervals else 0.0
+    intervals = with_cues(drafts, session.language, equipment)
+    last = intervals[-1] if intervals else None
+    end_s = last.end_s if last else 0.0
     return Timeline(
-        title=session.title, intervals=intervals, equipment=equipment, finale=finale(end_s)
+        title=session.title, intervals=intervals, equipment=equipment, finale=finale(end_s, last)
     )
 
 

@@ -149,6 +149,7 @@ def _variant(_reader: Reader, fields: Fields) -> Variant | None:
         return None
     return Variant(
         name=name,
+        does=fields.get("does", ""),
         instructions=fields.get("instructions", ()),
         cue=fields.get("cue", ""),
         posture=fields.get("posture"),
@@ -178,6 +179,7 @@ VARIANT = Form(
         "posture": choice(Posture),
         "equipment": _equipment(),
         **dose_keys(exact=True),
+        "does": _sided(),
         "instructions": rows(_sided()),
         "cue": _sided(),
     },
@@ -202,6 +204,7 @@ EXERCISE = Form(
         "equipment": _equipment(),
         "optional_equipment": _equipment(),
         "setup": _sided(),
+        "does": _sided(),
         "instructions": rows(_sided()),
         "cue": _sided(),
         "feel": _sided(),
@@ -251,6 +254,7 @@ def _exercise(reader: Reader, fields: Fields, stem: str) -> Exercise | None:
         equipment=fields.get("equipment", ()),
         optional_equipment=fields.get("optional_equipment", ()),
         setup=fields.get("setup"),
+        does=fields.get("does", ""),
         instructions=fields.get("instructions"),
         cue=fields.get("cue"),
         feel=fields.get("feel", ""),

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from hiptimer.language import gettext as _
 
+_ON_LINUX = sys.platform.startswith("linux")
+
 
 class Output(Protocol):
     """A way for WAV files to be heard.
@@ -20,6 +22,9 @@ class Output(Protocol):
     def device(self) -> str:
         """Say in words where sound goes; empty if nowhere."""
 
+    def devices(self) -> list[tuple[str, str]]:
+        """Return the id and the words of each device that a person can choose among."""
+
     @property
     def trouble(self) -> str:
         """Say in a sentence, fit for a banner, why nothing may be heard; empty if all is well."""
@@ -30,8 +35,11 @@ class Output(Protocol):
     def play(self, clip: Path, volume: float) -> None:
         """Begin a file from its start and return at once; `volume` is a linear gain, 0 to 1."""
 
-    def stop(self) -> None:
-        """Cut off everything that is sounding."""
+    def stop(self, clip: Path | None = None) -> None:
+        """Cut off one file, or everything that is sounding."""
+
+    def let_go(self, clips: Iterable[Path]) -> None:
+        """Forget files that were loaded; one that is sounding falls silent."""
 
     def tend(self) -> None:
         """Do what is due. A program without Qt's event loop calls this every 10 ms or so."""
@@ -48,13 +56,20 @@ class Silence:
         self.trouble = reason
         self.device = ""
 
+    def devices(self) -> list[tuple[str, str]]:
+        """Return none."""
+        return []
+
     def prepare(self, clips: Iterable[Path]) -> None:
         """Do nothing."""
 
     def play(self, clip: Path, volume: float) -> None:
         """Do nothing."""
 
-    def stop(self) -> None:
+    def stop(self, clip: Path | None = None) -> None:
+        """Do nothing."""
+
+    def let_go(self, clips: Iterable[Path]) -> None:
         """Do nothing."""
 
     def tend(self) -> None:
@@ -64,33 +79,37 @@ class Silence:
         """Do nothing."""
 
 
-def open_output(kept: Path) -> Output:
-    """Choose the best way to be heard on this computer; `kept` is a folder for files made on the way.
+def nothing_found() -> str:
+    """Return the sentence for a computer without a loudspeaker."""
+    return _("No loudspeaker or headphones were found, so sessions are shown but not heard.")
 
-    Costs a tenth of a second, so a window asks for it after its first paint. Where no Qt application
-    exists yet, a windowless one is made.
+
+def stopped_working() -> str:
+    """Return the sentence for sound that was there and is gone."""
+    return _("The sound has stopped working, so watch the screen for the changes.")
+
+
+def open_output(kept: Path, device: str = "") -> Output:
+    """Choose the best way to be heard on this computer, now and as devices and servers come and go.
+
+    `kept` is a folder for files made on the way; `device` is one of `Output.devices`, used whenever it
+    is there, and empty for the usual one. Returns at once on Linux, and in a tenth of a second elsewhere,
+    where a windowless Qt application is made if there is none yet.
     """
-    # Qt is asked for here, not above: its multimedia library does not load where libpulse is
-    # missing, and a program without sound must still run.
+    from hiptimer.sound.process_output import ProcessOutput, find_player  # noqa: PLC0415
+
+    if _ON_LINUX:
+        from hiptimer.sound.child_output import ChildOutput  # noqa: PLC0415
+        from hiptimer.sound.either_output import EitherOutput  # noqa: PLC0415
+
+        player = find_player()
+        child = ChildOutput(device)
+        child.begin()
+        return EitherOutput(child, ProcessOutput(player, kept) if player else Silence())
+    # Qt speaks to the system itself there, and notices a device plugged in later.
     try:
         from hiptimer.sound.qt_output import QtOutput  # noqa: PLC0415
     except ImportError:
-        pass
-    else:
-        qt = QtOutput()
-        # Elsewhere than on Linux, Qt speaks to the system itself, and notices a device plugged in later.
-        if qt.device or not sys.platform.startswith("linux"):
-            return qt
-        qt.close()
-    from hiptimer.sound.process_output import ProcessOutput, find_player  # noqa: PLC0415
-
-    player = find_player()
-    if player is not None:
-        return ProcessOutput(player, kept)
-    # Qt never notices a server that comes later, not even when asked again.
-    return Silence(
-        _(
-            "No loudspeaker or headphones were found, so sessions are shown but not heard. "
-            "Once there are some, start the program again."
-        )
-    )
+        player = find_player()
+        return ProcessOutput(player, kept) if player else Silence(nothing_found())
+    return QtOutput(device)

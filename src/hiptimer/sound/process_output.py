@@ -56,7 +56,11 @@ class ProcessOutput:
         self.device = player
         self.trouble = ""
         self._kept = kept / "scaled"
-        self._running: list[Sound] = []
+        self._running: list[tuple[Path, Sound]] = []
+
+    def devices(self) -> list[tuple[str, str]]:
+        """Return none: a player takes the usual device."""
+        return []
 
     def prepare(self, clips: Iterable[Path]) -> None:  # noqa: ARG002 - a process loads its own
         """Load playsound3 while there is time."""
@@ -71,22 +75,29 @@ class ProcessOutput:
         if not step:
             return
         try:
-            self._running.append(playsound(self._at(clip, step), block=False, backend=self.device))
+            sound = playsound(self._at(clip, step), block=False, backend=self.device)
         except (OSError, PlaysoundException):
             self.trouble = self._complaint()
+        else:
+            self._running.append((clip, sound))
 
-    def stop(self) -> None:
-        """End every process that is still playing."""
+    def stop(self, clip: Path | None = None) -> None:
+        """End the processes that are still playing one file, or any."""
         self.tend()
-        for sound in self._running:
-            sound.stop()
-            sound.wait()
-        self._running.clear()
+        ended = [one for one in self._running if clip in (None, one[0])]
+        for one in ended:
+            self._running.remove(one)
+            one[1].stop()
+            one[1].wait()
+
+    def let_go(self, clips: Iterable[Path]) -> None:
+        """Do nothing: each process loads its own."""
 
     def tend(self) -> None:
         """Take leave of the processes that have ended, and notice those that failed."""
-        for sound in [sound for sound in self._running if not sound.is_alive()]:
-            self._running.remove(sound)
+        for one in [one for one in self._running if not one[1].is_alive()]:
+            self._running.remove(one)
+            sound = one[1]
             # Only a real process tells how it ended; the players of Windows give no number.
             failed = sound.subprocess.poll() not in (0, None)
             self.trouble = self._complaint() if failed else ""

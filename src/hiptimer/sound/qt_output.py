@@ -1,6 +1,5 @@
 """The output of choice: Qt's sound effects, loaded beforehand and begun within a few milliseconds."""
 
-import functools
 import logging
 import sys
 import wave
@@ -17,19 +16,18 @@ from PySide6.QtCore import (
     QTimer,
     QtMsgType,
     QUrl,
+    Signal,
     qInstallMessageHandler,
 )
 
-from hiptimer.language import gettext as _
+from hiptimer.sound.output import nothing_found, stopped_working
 
 # Qt introduces its decoder, and tells of each library that it did without, on everybody's terminal:
 # of the libraries as soon as it is imported.
 QLoggingCategory.setFilterRules(
     "qt.multimedia.ffmpeg.info=false\nqt.multimedia.symbolsresolver=false"
 )
-from PySide6.QtMultimedia import QMediaDevices, QSoundEffect  # noqa: E402
-
-from hiptimer.sound.pulse import find_server  # noqa: E402
+from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect  # noqa: E402
 
 # Where PulseAudio or PipeWire knows no loudspeaker, they offer this one, which leads nowhere.
 _DUMMY_DEVICES = (b"auto_null", b"auto_null.2")
@@ -41,12 +39,11 @@ _GRACE_MS = 4_000
 # What Qt has handed to the server when a sound is stopped is heard at the start of the next one. So a
 # sound is muted first, and stopped when only silence is on its way.
 _HUSH_MS = 120
-
+# An effect that is played a second time begins 13 to 170 ms late (Qt 6.9.3): what was left in its stream
+# goes first. So each is played once; this long after its end the server has had all of it.
+_RENEW_MS = 60
 
 log = logging.getLogger("hiptimer")
-
-# Remembered for good, since one that has died must not be taken for one that never was.
-_find_server = functools.cache(find_server)
 
 
 @dataclass(slots=True)
@@ -54,39 +51,54 @@ class _Loaded:
     effect: QSoundEffect
     watch: QTimer  # runs out when the sound should long be over
     hush: QTimer  # runs from being muted to being stopped
+    renew: QTimer  # runs from the end of a sound to its being loaded anew
 
 
 class QtOutput(QObject):
-    """Plays WAV files through one preloaded `QSoundEffect` each."""
+    """Plays WAV files through one preloaded `QSoundEffect` each.
 
-    def __init__(self) -> None:
-        """Find the devices; sounds are made by `prepare` or when first played."""
+    A server of sound that dies is not noticed, and may take the program along (see `pulse`).
+    """
+
+    changed = Signal()
+    """Where sound goes, or could go, or what is wrong with it, is no longer what it was."""
+
+    def __init__(self, device: str = "") -> None:
+        """Find the devices; sounds are made by `prepare` or when first played.
+
+        `device` is one of `devices`, used whenever it is there; empty for the usual one.
+        """
         # Devices are only found in an application; a terminal has none of its own.
-        self._application = QCoreApplication.instance() or _own_application()
+        self._application = QCoreApplication.instance() or own_application()
         super().__init__()
-        self._server = _find_server()
         self._loaded: dict[Path, _Loaded] = {}
         self._stuck = False
+        self._wanted = device
         self._devices = QMediaDevices(self)
-        self._device = QMediaDevices.defaultAudioOutput()
+        self._device = self._find_device()
         self._devices.audioOutputsChanged.connect(self._follow_device)
 
     @property
     def device(self) -> str:
         """Say in words where sound goes; empty if nowhere."""
-        lost = self._device.isNull() or not self._server.answers
-        return "" if lost else self._device.description()
+        return "" if self._leads_nowhere else self._device.description()
+
+    @property
+    def device_id(self) -> str:
+        """Return which of `devices` is in use."""
+        return _id(self._device)
+
+    def devices(self) -> list[tuple[str, str]]:
+        """Return the id and the words of each device."""
+        there = [one for one in QMediaDevices.audioOutputs() if not _is_dummy(one)]
+        return [(_id(one), one.description()) for one in there]
 
     @property
     def trouble(self) -> str:
         """Say in a sentence why nothing may be heard; empty if all is well."""
-        if self._device.isNull() or self._device.id().data() in _DUMMY_DEVICES:
-            return _(
-                "No loudspeaker or headphones were found, so sessions are shown but not heard."
-            )
-        if self._stuck:
-            return _("The sound has stopped working, so watch the screen for the changes.")
-        return ""
+        if self._leads_nowhere:
+            return nothing_found()
+        return stopped_working() if self._stuck else ""
 
     def prepare(self, clips: Iterable[Path]) -> None:
         """Load these files; they are ready a moment later, as the event loop turns."""
@@ -96,24 +108,30 @@ class QtOutput(QObject):
     def play(self, clip: Path, volume: float) -> None:
         """Begin a file from its start."""
         loaded = self._load(clip)
-        if loaded is not None and loaded.effect.status() == QSoundEffect.Status.Error:
+        if loaded.effect.status() == QSoundEffect.Status.Error:
             # An effect that has failed once never plays again.
             self._unload(clip)
             loaded = self._load(clip)
-        if loaded is None:
-            return
         loaded.hush.stop()
         loaded.effect.setVolume(min(max(volume, 0.0), 1.0))
         loaded.effect.play()
         loaded.watch.start()
 
-    def stop(self) -> None:
-        """Cut off everything that is sounding."""
-        for loaded in self._loaded.values():
+    def stop(self, clip: Path | None = None) -> None:
+        """Cut off one file, or everything that is sounding."""
+        for path, loaded in self._loaded.items():
+            if clip not in (None, path):
+                continue
             loaded.watch.stop()
             if loaded.effect.isPlaying():
                 loaded.effect.setVolume(0.0)
                 loaded.hush.start()
+
+    def let_go(self, clips: Iterable[Path]) -> None:
+        """Forget files that were loaded; one that is sounding falls silent."""
+        for clip in clips:
+            if clip in self._loaded:
+                self._unload(clip)
 
     def tend(self) -> None:
         """Let Qt do what is due."""
@@ -124,16 +142,23 @@ class QtOutput(QObject):
         self._devices.audioOutputsChanged.disconnect(self._follow_device)
         self._unload_all()
 
-    def _load(self, clip: Path) -> _Loaded | None:
+    @property
+    def _leads_nowhere(self) -> bool:
+        return self._device.isNull() or _is_dummy(self._device)
+
+    def _find_device(self) -> QAudioDevice:
+        there = (one for one in QMediaDevices.audioOutputs() if _id(one) == self._wanted)
+        return next(there, QMediaDevices.defaultAudioOutput())
+
+    def _load(self, clip: Path) -> _Loaded:
         if clip not in self._loaded:
-            if not self._server.answers:
-                self._stuck = True
-                return None
-            effect = QSoundEffect(self)
+            effect = QSoundEffect(self._device, self)
             effect.setSource(QUrl.fromLocalFile(clip))
             watch = self._timer(_length_ms(clip) + _GRACE_MS, self._check_for_stuck)
             hush = self._timer(_HUSH_MS, effect.stop)
-            self._loaded[clip] = _Loaded(effect, watch, hush)
+            renew = self._timer(_RENEW_MS, lambda: self._renew(clip))
+            effect.playingChanged.connect(lambda: None if effect.isPlaying() else renew.start())
+            self._loaded[clip] = _Loaded(effect, watch, hush, renew)
         return self._loaded[clip]
 
     def _timer(self, interval_ms: int, when_over: Callable[[], None]) -> QTimer:
@@ -143,22 +168,31 @@ class QtOutput(QObject):
 
     def _unload(self, clip: Path) -> None:
         loaded = self._loaded.pop(clip)
-        for timer in (loaded.watch, loaded.hush):
+        for timer in (loaded.watch, loaded.hush, loaded.renew):
             timer.stop()
             timer.deleteLater()
         # At once: while any effect is left, all share the one way to the server, working or not.
         shiboken6.delete(loaded.effect)
+
+    def _renew(self, clip: Path) -> None:
+        """Load a sound anew that has been heard, so that it begins as promptly the next time."""
+        if not self._loaded[clip].effect.isPlaying():
+            self._unload(clip)
+            self._load(clip)
 
     def _unload_all(self) -> None:
         for clip in list(self._loaded):
             self._unload(clip)
 
     def _follow_device(self) -> None:
-        """Begin afresh on the device that is now the usual one; not every change is survived."""
-        device = QMediaDevices.defaultAudioOutput()
+        """Begin afresh on the device that is now the right one; not every change is survived."""
+        device = self._find_device()
         if device.id() != self._device.id():
             self._device = device
-            self._start_afresh()
+            clips = list(self._loaded)
+            self._unload_all()
+            self.prepare(clips)
+        self.changed.emit()
 
     def _check_for_stuck(self) -> None:
         """See whether a sound that is long over still claims to be playing: nobody hears it."""
@@ -166,18 +200,21 @@ class QtOutput(QObject):
             loaded.effect.isPlaying() and not loaded.watch.isActive()
             for loaded in self._loaded.values()
         )
-
-    def _start_afresh(self) -> None:
-        if self._server.answers:
-            clips = list(self._loaded)
-            self._unload_all()
-            self.prepare(clips)
+        self.changed.emit()
 
 
-def _own_application() -> QCoreApplication:
+def own_application() -> QCoreApplication:
     """Return an application whose chatter, of locales and lost servers, stays off the terminal."""
     qInstallMessageHandler(_qt_says)
     return QCoreApplication([])
+
+
+def _id(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode(errors="replace")
+
+
+def _is_dummy(device: QAudioDevice) -> bool:
+    return device.id().data() in _DUMMY_DEVICES
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

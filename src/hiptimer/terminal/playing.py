@@ -5,28 +5,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hiptimer.engine.cues import ToneCue, VoiceCue
+from hiptimer.engine.cues import VoiceCue
 from hiptimer.engine.events import (
     CueDue,
     Entered,
     Event,
     Finished,
-    Left,
     Outcome,
     Paused,
     Resumed,
     Why,
 )
 from hiptimer.engine.player import Player
-from hiptimer.engine.session import SoundLevel
 from hiptimer.language import gettext as _
+from hiptimer.sound.hearing import expect, hear
 from hiptimer.sound.speaker import Speaker
 from hiptimer.terminal.display import Display, paused_words
 from hiptimer.terminal.keys import HungUpError, Key, Keys
 from hiptimer.terminal.scene import Asking, Words
 from hiptimer.terminal.signals import Asked, stand_still
 
-TICK_S = 0.02  # the sound wants to be tended more often than the eye
+TICK_S = 0.01  # the sound wants to be tended more often than the eye
 SLEEP_S = 2.0  # a longer gap between two looks at the clock means that the computer slept
 AGAIN_S = 0.4  # a key held down repeats itself; nobody means to skip a whole session
 RING_S = 2.5  # the last tone is heard out
@@ -121,6 +120,7 @@ class Playing:
                 self._press(key)
             if asked.to_step_aside or asked.came_back:
                 self._be_away(asked)
+            expect(self._speaker, self._player.interval, self._player.position_s)
             self._speaker.tend()
         if not self._finished:
             return Ending.LEFT
@@ -236,6 +236,7 @@ class Playing:
         if not events:
             return
         self._display.hear(events, self._player)
+        hear(self._speaker, events, self._player.timeline.intervals)
         for event in events:
             self._take_in(event)
         trouble = self._write_down(events) or self._speaker.trouble
@@ -245,19 +246,11 @@ class Playing:
 
     def _take_in(self, event: Event) -> None:
         match event:
-            case CueDue(ToneCue() as cue, late_s):
-                self._speaker.sound(cue, late_s)
             case CueDue(VoiceCue(text=text)):
                 self._words.caption = text
             case Entered():
                 self._words.caption = ""
-            case Left(done=done):
-                if done.outcome is not Outcome.COMPLETE:
-                    self._speaker.stop_all()
-            case Paused(Why.PAIN):
-                self._speaker.stop_all()
             case Paused(why):
-                self._speaker.pause()
                 self._words.note = paused_words(why) if why is Why.SLEEP else ""
             case Resumed():
                 self._words.note = ""
@@ -280,10 +273,10 @@ class Playing:
 
     def _ring_out(self, asked: Asked) -> None:
         speaker = self._speaker
-        if speaker.level is SoundLevel.SILENT or speaker.trouble or not speaker.output.device:
+        if not speaker.is_wanted or speaker.trouble or not speaker.output.device:
             return
         until = self._clocks.real() + RING_S
-        while self._clocks.real() < until and not asked.to_end:
+        while (self._clocks.real() < until or speaker.is_speaking) and not asked.to_end:
             if self._keys.wait(TICK_S):
                 return
             self._speaker.tend()

@@ -31,8 +31,13 @@ from hiptimer.places import Places
 from hiptimer.preferences import Preferences, WaitForMe, read_preferences
 from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
+from hiptimer.sound.ducking import Ducking, Music
+from hiptimer.sound.hearing import every_cue
+from hiptimer.sound.levels import heard
 from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
+from hiptimer.sound.voice.engines import Engine
+from hiptimer.sound.voice.speaking import Voice
 from hiptimer.terminal.cut_off import goes_on, may_ask, mention, question
 from hiptimer.terminal.display import Screen, display_for
 from hiptimer.terminal.keys import Keys, keys_of
@@ -253,14 +258,18 @@ def _speaker(
 ) -> Speaker:
     level = SoundLevel(wishes.sound or session.sound or preferences.sound_level)
     kept = places.sound_cache_dir
+    ducking = Ducking(Music(preferences.music), kept)
+    ducking.mend()
     speaker = Speaker(
         Clips(asset("sounds"), kept),
-        lambda: open_output(kept),
-        level=level,
-        volume=preferences.volume / 100,
+        Voice(asset("voice"), kept, Engine(preferences.voice)),
+        lambda: open_output(kept, preferences.output_device),
+        heard(preferences, level),
+        quiet=ducking,
+        speed=wishes.speed,
     )
-    if level is not SoundLevel.SILENT:
-        speaker.prepare(cue for one in timeline.intervals for cue in one.cues)
+    if speaker.is_wanted:
+        speaker.prepare(every_cue(timeline), session.language)
     return speaker
 
 

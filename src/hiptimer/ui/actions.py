@@ -23,6 +23,7 @@ class Action(StrEnum):
     PAIN = "pain"
     EASIER = "easier"
     AGAIN = "again"
+    WORDS = "words"
     VOICE = "voice"
     BEEPS = "beeps"
     MINI = "mini"
@@ -66,6 +67,7 @@ def table() -> dict[Action, Entry]:
         Action.PAIN: Entry((Key.Key_P,), ("P",), _("Pain: stop"), single_letter=True),
         Action.EASIER: Entry((Key.Key_E,), ("E",), _("Easier version"), single_letter=True),
         Action.AGAIN: Entry((Key.Key_R,), ("R",), _("Say it again"), single_letter=True),
+        Action.WORDS: Entry((Key.Key_L,), ("L",), _("What was said last"), single_letter=True),
         Action.VOICE: Entry((Key.Key_V,), ("V",), _("Captions on or off"), single_letter=True),
         Action.BEEPS: Entry((Key.Key_B,), ("B",), _("Sound on or off"), single_letter=True),
         Action.MINI: Entry((Key.Key_M,), ("M",), _("Small window"), single_letter=True),

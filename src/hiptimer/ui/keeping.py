@@ -7,43 +7,64 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from hiptimer.engine.cues import Tone
-from hiptimer.engine.session import SoundLevel
 from hiptimer.language import gettext as _
 from hiptimer.places import Places
 from hiptimer.preferences import Preferences, PreferencesRead, write_preferences
+from hiptimer.sound.ducking import Ducking, Music
+from hiptimer.sound.levels import heard
 from hiptimer.sound.speaker import Speaker
+from hiptimer.sound.voice.engines import Engine
+from hiptimer.sound.voice.speaking import Voice
 from hiptimer.ui.theme import Theme
+from hiptimer.ui.trying import Trying
 from hiptimer.ui.window import SETTINGS, Geometry, Window
 
 
 class Keeping(QObject):
     """Holds the preferences in force."""
 
-    def __init__(self, places: Places, theme: Theme, speaker: Speaker, window: Window) -> None:
+    def __init__(
+        self,
+        places: Places,
+        theme: Theme,
+        speaker: Speaker,
+        voice: Voice,
+        ducking: Ducking,
+        window: Window,
+    ) -> None:
         """Begin with what is built in; `start` brings what was kept."""
         super().__init__()
         self._places = places
         self.theme = theme
         self._speaker = speaker
+        self._voice = voice
+        self._ducking = ducking
         self._window = window
         self.preferences = Preferences()
+        self._voices: list[tuple[str, str]] = []
+        self._loudspeakers: list[tuple[str, str]] = []
         window.settings.changed.connect(self.change)
-        window.settings.preview.connect(self._preview)
+        self.trying = Trying(speaker)
+        self.trying.trouble.connect(window.warn)
+        window.settings.preview_tone.connect(self.trying.tone)
+        window.settings.preview_voice.connect(self.trying.sentence)
         window.settings.open_folder.connect(self._open_folder)
 
     def start(self, read: PreferencesRead) -> None:
         """Use the preferences that were kept, and tell of those that could not be."""
         self.preferences = read.preferences
         self._apply()
-        self._window.settings.show_content(self.preferences, str(self._places.data_dir))
+        self._fill_settings()
         for message in read.messages:
             self._window.warn(message)
 
     def change(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them."""
+        moved = preferences.output_device != self.preferences.output_device
         self.preferences = preferences
         self._apply()
+        if moved:
+            self._speaker.reopen()
         try:
             write_preferences(self._places.preferences_path, preferences)
         except OSError as error:
@@ -52,12 +73,17 @@ class Keeping(QObject):
 
     def show(self) -> None:
         """Show the settings."""
-        self._window.settings.show_content(self.preferences, str(self._places.data_dir))
+        self._fill_settings(anew=True)
         self._window.show_page(SETTINGS)
 
-    def set_sound(self, level: str) -> None:
-        """Use another sound level for the session in hand; the preference stays."""
-        self._speaker.level = SoundLevel(level)
+    def mend_music(self) -> None:
+        """Turn up what a program that was cut short has left turned down."""
+        self._ducking.mend()
+
+    @property
+    def devices(self) -> list[tuple[str, str]]:
+        """Return the id and the words of each loudspeaker that can be chosen."""
+        return self._speaker.output.devices()
 
     def geometry(self) -> Geometry | None:
         """Return where the window was, if that was kept and can be read."""
@@ -84,15 +110,21 @@ class Keeping(QObject):
         chosen = self.preferences
         self.theme.choose(chosen.theme.value, chosen.reduce_motion.value, chosen.text_size)
         self.theme.choose_person(chosen.figure, chosen.build)
-        self._speaker.level = SoundLevel(chosen.sound_level)
-        self._speaker.volume = chosen.volume / 100
+        self._speaker.heard = heard(chosen)
+        self._voice.engine = Engine(chosen.voice)
+        self._ducking.mode = Music(chosen.music)
         self._window.player.set_single_letters(chosen.single_letter_keys)
         self._window.player.set_captions(chosen.voice_captions)
+        self._window.player.set_border_pulse(chosen.border_pulse)
 
-    def _preview(self) -> None:
-        self._speaker.sound_tone(Tone.END)
-        if self._speaker.trouble:
-            self._window.warn(self._speaker.trouble)
+    def _fill_settings(self, *, anew: bool = False) -> None:
+        """Show what is chosen; `anew` also looks for the voices and loudspeakers there are."""
+        if anew:
+            self._voices = [(one.engine.value, one.name) for one in self._voice.engines()]
+            self._loudspeakers = self.devices
+        self._window.settings.show_content(
+            self.preferences, str(self._places.data_dir), self._voices, self._loudspeakers
+        )
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._places.data_dir)))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QLayout
 
     from hiptimer.ui.theme import Theme
@@ -102,6 +102,12 @@ class Text(QLabel):
         palette.setColor(self.foregroundRole(), self._theme.color(self._colour))
         self.setPalette(palette)
         self.updateGeometry()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Take the theme's colour again: Qt's style sheets forget one that changed before this."""
+        super().showEvent(event)
+        if self.palette().color(self.foregroundRole()) != self._theme.color(self._colour):
+            self._dress()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: a long word must not widen the window."""

@@ -11,6 +11,7 @@ from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.type_scale import digits_width, fit_text
 from hiptimer.ui.widgets.badges import side_word
+from hiptimer.ui.widgets.border_pulse import BorderPulse
 from hiptimer.ui.widgets.buttons import ButtonKind, PauseButton, RoundButton
 from hiptimer.ui.widgets.moments import (
     BreathClock,
@@ -60,7 +61,12 @@ class MiniPlayer(QWidget):
         self._large.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pause.clicked.connect(self.toggled)
         self._large.clicked.connect(self.large_wanted)
+        self._border = BorderPulse(theme, self)
         theme.changed.connect(self.update)
+
+    def pulse(self) -> None:
+        """Light the border for a moment, as a change of phase."""
+        self._border.pulse()
 
     def show_state(self, state: StageState, following: str, part: float) -> None:
         """Show a moment; `following` is what comes next, `part` how much of this is over (0-1)."""

@@ -3,9 +3,11 @@
 import hashlib
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from hiptimer.engine.cues import Priority, Topic, VoiceCue
 from hiptimer.engine.events import Event
 from hiptimer.engine.player import Player
 from hiptimer.engine.session import Session, SoundLevel
@@ -17,9 +19,11 @@ from hiptimer.journal.records import RunRecord, WholeRun, choices_at_end, resuma
 from hiptimer.library.finding import with_pictures_in
 from hiptimer.library.sessions import read_session_text
 from hiptimer.preferences import WaitForMe
-from hiptimer.sound.hearing import hear
+from hiptimer.sound.hearing import every_cue, expect, hear
+from hiptimer.sound.levels import heard
 from hiptimer.sound.speaker import Speaker
 from hiptimer.ui.awake import Awake
+from hiptimer.ui.checking_sound import CheckingSound
 from hiptimer.ui.choosing import Choosing, Chosen
 from hiptimer.ui.keeping import Keeping
 from hiptimer.ui.pages.player import Run
@@ -40,6 +44,7 @@ class Performing(QObject):
         recorder: Recorder,
         speaker: Speaker,
         awake: Awake,
+        checking: CheckingSound,
         window: Window,
         *,
         speed: float = 1.0,
@@ -52,19 +57,23 @@ class Performing(QObject):
         self._recorder = recorder
         self._speaker = speaker
         self._awake = awake
+        self._checking = checking
         self._window = window
         self._speed = speed
         self._session: Session | None = None
         self._playback: Playback | None = None
         self._run: RunRecord | None = None
         self._level = SoundLevel.STANDARD
+        self._troubles: list[str] = []
         self._again: Callable[[], None] = lambda: None
-        choosing.start_wanted.connect(self.begin)
+        choosing.start_wanted.connect(self._begin_heard)
         choosing.resume_wanted.connect(self.resume)
         player = window.player
         player.over.connect(self._finish)
         player.far_wanted.connect(window.set_far)
         player.sound_wanted.connect(self._set_sound)
+        player.try_sound_again.connect(self._try_sound_again)
+        player.said_again.connect(self._say_again)
         window.finished.done.connect(choosing.show_today)
         window.finished.again.connect(lambda: self._again())
         window.finished.note_changed.connect(self._note)
@@ -74,8 +83,17 @@ class Performing(QObject):
         """Return the run in hand."""
         return self._playback
 
-    def begin(self, chosen: Chosen) -> None:
-        """Begin a run of the session that was chosen."""
+    def _begin_heard(self, chosen: Chosen) -> None:
+        """Begin a run, after the question whether it will be heard if that was never asked."""
+        level = SoundLevel(chosen.choices.sound_level)
+        if level is SoundLevel.SILENT or not self._checking.is_due():
+            self.begin(chosen)
+            return
+        begin = partial(self.begin, chosen)
+        self._checking.ask(lambda heard: begin(is_heard=heard), self._choosing.show_today)
+
+    def begin(self, chosen: Chosen, *, is_heard: bool = True) -> None:
+        """Begin a run of the session that was chosen; not heard, each cue lights the border instead."""
         loaded = chosen.loaded
         player = self._player(loaded.session, chosen.timeline_choices)
         self._recorder.begin(
@@ -90,7 +108,7 @@ class Performing(QObject):
         self._perform(
             loaded.session,
             player,
-            SoundLevel(chosen.choices.sound_level),
+            SoundLevel(chosen.choices.sound_level) if is_heard else SoundLevel.SILENT,
             far=chosen.choices.full_screen,
         )
 
@@ -153,14 +171,15 @@ class Performing(QObject):
         self, session: Session, player: Player, level: SoundLevel, *, far: bool, at: int = 0
     ) -> None:
         self._session, self._level = session, level
-        self._speaker.level = level
-        if level is not SoundLevel.SILENT:
-            self._speaker.prepare(cue for one in player.timeline.intervals for cue in one.cues)
+        self._speaker.heard = heard(self._keeping.preferences, level)
+        if self._speaker.is_wanted:
+            self._speaker.prepare(every_cue(player.timeline), session.language)
         playback = Playback(player)
         self._playback = playback
         self._run = self._recorder.run
         # First written down, then shown: the page that follows the end reads the journal.
         playback.happened.connect(self._hear)
+        playback.moved.connect(self._go_on)
         page = self._window.player
         page.show_run(playback, Run(session.title, session.safety.stop_rule, self._easier))
         page.set_sound(level is not SoundLevel.SILENT)
@@ -173,23 +192,54 @@ class Performing(QObject):
         return known.easier.name if known and known.easier else ""
 
     def _hear(self, events: tuple[Event, ...]) -> None:
-        hear(self._speaker, events)
-        self._recorder.hear(events)
         if self._playback is None:
+            self._recorder.hear(events)
             return
         player = self._playback.player
+        hear(self._speaker, events, player.timeline.intervals)
+        self._recorder.hear(events)
         if player.is_paused or player.is_over:
             self._awake.let_go()
         else:
             self._awake.keep()
-        troubles = (self._recorder.trouble, self._speaker.trouble)
-        self._window.player.set_trouble(" ".join(one for one in troubles if one))
+        self._tell_trouble()
+
+    def _go_on(self) -> None:
+        """Let what has waited be said, and others be quiet for what comes."""
+        if self._playback is not None:
+            player = self._playback.player
+            expect(self._speaker, player.interval, player.position_s)
+            self._speaker.go_on()
+            self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        troubles = [one for one in (self._recorder.trouble, self._speaker.trouble) if one]
+        if troubles != self._troubles:
+            self._troubles = troubles
+            nothing_heard = bool(self._speaker.trouble)
+            self._window.player.set_trouble(" ".join(troubles), sound=nothing_heard)
+
+    def _say_again(self, words: str) -> None:
+        """Say once more what the person has missed."""
+        self._speaker.say(VoiceCue(0.0, words, Topic.WAIT, Priority.CHANGE))
+
+    def _try_sound_again(self) -> None:
+        self._speaker.reopen()
+        if self._playback is not None:
+            intervals = self._playback.player.timeline.intervals
+            interval = self._playback.player.interval
+            if interval is not None:
+                self._speaker.lead(intervals[interval.index : interval.index + 2])
+        self._tell_trouble()
 
     def _set_sound(self, on: bool) -> None:
         level = self._level
         if on and level is SoundLevel.SILENT:
             level = SoundLevel.STANDARD
         self._speaker.level = level if on else SoundLevel.SILENT
+        if on and self._playback is not None and self._session is not None:
+            cues = every_cue(self._playback.player.timeline)
+            self._speaker.prepare(cues, self._session.language)
         self._window.player.set_sound(on)
 
     def _finish(self) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from math import ceil, inf
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -35,6 +36,10 @@ class Playback(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(ASK_MS)
         self._timer.timeout.connect(self.ask)
+        # A tone is to begin within some milliseconds of its moment, not at the next look at the clock.
+        self._cue = QTimer(self, singleShot=True)
+        self._cue.setTimerType(Qt.TimerType.PreciseTimer)
+        self._cue.timeout.connect(self.ask)
 
     def begin(self, at: int = 0) -> None:
         """Begin at interval `at` and keep asking until the run is over."""
@@ -113,6 +118,7 @@ class Playback(QObject):
     def end(self) -> None:
         """Ask no more, and leave the run as it is."""
         self._timer.stop()
+        self._cue.stop()
 
     def _do(self, command: Callable[[], Iterable[Event]]) -> None:
         events = self._catch_up()
@@ -126,9 +132,21 @@ class Playback(QObject):
     def _tell(self, events: list[Event]) -> None:
         if self.player.is_over:
             self._timer.stop()
+        else:
+            self._aim()
         if events:
             self.happened.emit(tuple(events))
         self.moved.emit()
+
+    def _aim(self) -> None:
+        """Ask again at the very moment of the next cue, if it comes before the next look."""
+        interval = self.player.interval
+        if interval is None or self.player.is_paused or not self._timer.isActive():
+            return
+        here_s = self.player.position_s
+        next_s = min((cue.at_s - here_s for cue in interval.cues if cue.at_s > here_s), default=inf)
+        if next_s * 1000 < ASK_MS:
+            self._cue.start(ceil(next_s * 1000))
 
     def _note_time(self) -> None:
         self._asked_at = self._real_clock()

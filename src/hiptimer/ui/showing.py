@@ -63,7 +63,7 @@ def stage_state(
     side = interval.side or (beat.side if beat else None)
     switching = interval.kind is Kind.SWITCH and side is not None
     left_note, right_note = _notes(interval, timeline, side, not_done)
-    coming = _coming_up(interval, timeline) if interval.kind is Kind.REST else None
+    coming = _coming_up(interval, timeline, caption) if interval.kind is Kind.REST else None
     return StageState(
         moment=moment_of(interval.kind),
         clock=_clock(progress, beat, timeline),
@@ -80,6 +80,14 @@ def stage_state(
         paused=player.is_paused,
         waiting=player.is_waiting,
     )
+
+
+def announcement(interval: Interval) -> str:
+    """Return how an interval that begins is told to those who hear the screen."""
+    parts = [interval.name, interval.names_side]
+    if interval.kind in (Kind.REST, Kind.SWITCH):
+        parts.insert(0, {Kind.REST: _("Rest"), Kind.SWITCH: _("Change sides")}[interval.kind])
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def next_work(timeline: Timeline, index: int) -> Interval | None:
@@ -216,7 +224,7 @@ def _side_after(interval: Interval, timeline: Timeline) -> Side | None:
     return work.side if work else None
 
 
-def _coming_up(interval: Interval, timeline: Timeline) -> ComingUp | None:
+def _coming_up(interval: Interval, timeline: Timeline, caption: str) -> ComingUp | None:
     work = next_work(timeline, interval.index)
     if work is None:
         return None
@@ -224,7 +232,7 @@ def _coming_up(interval: Interval, timeline: Timeline) -> ComingUp | None:
     if work.sets > 1:
         dose = _("Set {set} of {sets}").format(set=work.set, sets=work.sets) + " · " + dose
     following = timeline.intervals[interval.index + 1]
-    words = interval.words or ("" if following.kind.is_work else following.words)
+    words = caption or interval.words or ("" if following.kind.is_work else following.words)
     return ComingUp(name=work.name, dose=dose, side=work.side, words=words)
 
 

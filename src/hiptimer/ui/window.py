@@ -15,10 +15,12 @@ from hiptimer.ui.pages.detail import DetailPage
 from hiptimer.ui.pages.finished import FinishedPage
 from hiptimer.ui.pages.history import HistoryPage
 from hiptimer.ui.pages.player import PlayerPage
+from hiptimer.ui.pages.preflight import PreflightPage
 from hiptimer.ui.pages.problems import ProblemsPage
 from hiptimer.ui.pages.settings import SettingsPage
 from hiptimer.ui.pages.today import TodayPage
 from hiptimer.ui.shell import Shell
+from hiptimer.ui.widgets.border_pulse import BorderPulse
 from hiptimer.ui.widgets.focus_ring import FocusRing
 from hiptimer.ui.widgets.toast import Toast
 
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
 
     from hiptimer.ui.theme import Theme
 
-TODAY, DETAIL, PROBLEMS, PLAYER, FINISHED, HISTORY, SETTINGS = (
+TODAY, DETAIL, PROBLEMS, PREFLIGHT, PLAYER, FINISHED, HISTORY, SETTINGS = (
     "today",
     "detail",
     "problems",
+    "preflight",
     "player",
     "finished",
     "history",
@@ -66,6 +69,7 @@ class Window(QWidget):
         self.today = TodayPage(theme)
         self.detail = DetailPage(theme)
         self.problems = ProblemsPage(theme)
+        self.preflight = PreflightPage(theme)
         self.player = PlayerPage(theme)
         self.finished = FinishedPage(theme)
         self.history = HistoryPage(theme)
@@ -74,6 +78,7 @@ class Window(QWidget):
             (TODAY, self.today, False),
             (DETAIL, self.detail, False),
             (PROBLEMS, self.problems, False),
+            (PREFLIGHT, self.preflight, True),
             (PLAYER, self.player, True),
             (FINISHED, self.finished, True),
             (HISTORY, self.history, False),
@@ -82,6 +87,7 @@ class Window(QWidget):
             self.shell.add_page(name, page, bare=bare)
         self.toast = Toast(theme, self)
         self._ring = FocusRing(theme, self)
+        self._border = BorderPulse(theme, self)
         self._was_maximized = False
         self._mini = MiniPlayer(theme)
         self._mini.large_wanted.connect(lambda: self.set_mini(False))
@@ -89,6 +95,8 @@ class Window(QWidget):
         self._mini.key_pressed.connect(self.player.keyPressEvent)
         self.player.showing.connect(self._mini.show_state)
         self.player.mini_wanted.connect(lambda: self.set_mini(not self._mini.isVisible()))
+        self.player.pulse_wanted.connect(self._border.pulse)
+        self.player.pulse_wanted.connect(self._mini.pulse)
         self.player.asks.connect(lambda: self.set_mini(False))
 
     def show_restored(self, geometry: Geometry | None) -> None:
@@ -140,6 +148,11 @@ class Window(QWidget):
         if not mini:
             self.raise_()
             self.activateWindow()
+
+    @property
+    def is_pulsing(self) -> bool:
+        """Whether the border is lit by a change just now."""
+        return self._border.pulsing()
 
     def tell(self, sentence: str, *, undo: bool = False) -> None:
         """Tell the person something in a line that goes away by itself."""

@@ -17,12 +17,15 @@ from hiptimer.engine.exercise import Posture
 from hiptimer.errors import Problem
 from hiptimer.journal.records import Status
 from hiptimer.preferences import Preferences
+from hiptimer.ui.captions import Said
 from hiptimer.ui.layouts import SPACINGS
 from hiptimer.ui.pages.detail import DetailPage
 from hiptimer.ui.pages.detail_content import DetailContent, StepContent, VersionWords
 from hiptimer.ui.pages.finished import FinishedContent, FinishedPage, FinishedStep, StepMark
 from hiptimer.ui.pages.help_sheet import help_sheet
 from hiptimer.ui.pages.history import HistoryContent, HistoryPage
+from hiptimer.ui.pages.last_words import LastWords
+from hiptimer.ui.pages.preflight import PreflightPage
 from hiptimer.ui.pages.problems import ProblemsContent, ProblemsPage
 from hiptimer.ui.pages.revision_sheet import NewRevisionSheet
 from hiptimer.ui.pages.run_sheets import AwaySheet, CorrectSheet
@@ -126,7 +129,20 @@ def finished(theme):
 
 def settings(theme):
     page = SettingsPage(theme)
-    page.show_content(Preferences(), "/home/" + "x" * 200)
+    there = [("auto", LONG), ("flite", LONG)]
+    page.show_content(Preferences(), "/home/" + "x" * 200, there, there)
+    return page
+
+
+def preflight(theme):
+    page = PreflightPage(theme)
+    page.show_content(Preferences(), [("usb", LONG)], LONG)
+    return page
+
+
+def preflight_helps(theme):
+    page = preflight(theme)
+    page.no.click()
     return page
 
 
@@ -158,7 +174,22 @@ def problems(theme):
     return page
 
 
-PAGES = [today, detail, finished, settings, history, problems]
+def last_words(theme, window):
+    sheet = LastWords(theme, window)
+    sheet.show_said([Said(LONG, 0.0)] * 10, 4000.0)
+    return sheet
+
+
+PAGES = [
+    today,
+    detail,
+    finished,
+    settings,
+    preflight,
+    preflight_helps,
+    history,
+    problems,
+]
 
 
 def settle():
@@ -233,6 +264,7 @@ def test_sheets_fit_the_smallest_window(theme, show, percent):
         lambda: NewRevisionSheet(theme, window, LONG, LONG),
         lambda: CorrectSheet(theme, window, a_run()),
         lambda: AwaySheet(theme, window, (("a", LONG),), NOW),
+        lambda: last_words(theme, window),
     ]
     for make in sheets:
         sheet = make()

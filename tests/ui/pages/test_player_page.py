@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hiptimer.engine.events import Paused, Resumed, Stopped, Why
 from hiptimer.engine.interval import Kind
-from hiptimer.ui.pages.player import CAPTION_S, DEBOUNCE_S, TWICE_S, PlayerPage, Run
+from hiptimer.ui.captions import STANDS_S
+from hiptimer.ui.pages.player import DEBOUNCE_S, TWICE_S, PlayerPage, Run
+from hiptimer.ui.pages.words import Words
 from hiptimer.ui.widgets.buttons import Button, RoundButton
 from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
@@ -31,7 +33,10 @@ class Table:
         for name in ("far_wanted", "sound_wanted"):
             signal = getattr(self.page, name)
             signal.connect(lambda on, name=name: self.told.append((name, on)))
-        for name in ("mini_wanted", "over"):
+        self.page.said_again.connect(lambda text: self.told.append(("said_again", text)))
+        self.pulses = 0
+        self.page.pulse_wanted.connect(self._count_pulse)
+        for name in ("mini_wanted", "over", "try_sound_again"):
             getattr(self.page, name).connect(lambda name=name: self.told.append(name))
 
         def easier(exercise):
@@ -42,6 +47,9 @@ class Table:
         self.page.view.controls.pause.setFocus()
         self.played.playback.begin()
 
+    def _count_pulse(self):
+        self.pulses += 1
+
     def press(self, key, *, pause_s=1.0):
         """Press a key where the focus is, `pause_s` seconds after whatever was before."""
         self.now.now += pause_s
@@ -51,8 +59,9 @@ class Table:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def wait(self, seconds, every=0.5):
-        self.now.now += seconds
-        self.played.play(seconds, every)
+        for _step in range(round(seconds / every)):
+            self.now.now += every
+            self.played.play(every, every)
 
     def button(self, name):
         found = [one for one in self.page.findChildren(RoundButton) if one.accessibleName() == name]
@@ -194,7 +203,7 @@ class TestKeys:
     def test_single_letters_may_be_off(self, lay):
         table = lay()
         table.page.set_single_letters(False)
-        for key in (Key.Key_P, Key.Key_E, Key.Key_B, Key.Key_M):
+        for key in (Key.Key_P, Key.Key_E, Key.Key_B, Key.Key_M, Key.Key_L):
             table.press(key)
         assert table.told == []
         assert not table.player.is_paused
@@ -459,7 +468,7 @@ class TestCaptions:
         table = lay()
         said = table.state.cue
         assert said.startswith(("Next", "First"))
-        table.wait(CAPTION_S + 0.5)
+        table.wait(STANDS_S + 0.5)
         assert table.state.cue == table.player.interval.words
 
     def test_what_was_said_of_the_interval_before_does_not_stay(self, lay):
@@ -482,11 +491,147 @@ class TestCaptions:
         table = lay()
         said = table.state.cue
         table.page.set_captions(on)
-        table.now.now += CAPTION_S
+        table.now.now += STANDS_S
         table.page.refresh()
         assert table.state.cue != said
         table.press(Key.Key_R)
         assert table.state.cue == said
+        assert table.told == [("said_again", said)]
+
+    def test_the_end_of_a_side_is_still_to_be_read_when_the_next_begins(self, lay):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(30)
+        assert table.player.interval.kind is Kind.SWITCH
+        assert "release" in table.state.cue
+        table.wait(2)
+        assert "Change sides" in table.state.cue
+
+    def test_stand_on_the_card_of_a_rest(self, lay):
+        table = lay(step("sit", hold(5), sets=2, rest_s=20.0))
+        for _try in range(60):
+            if table.player.interval.kind is Kind.REST:
+                break
+            table.wait(0.5)
+        table.wait(2.5)
+        assert "Rest, 20 seconds" in table.state.coming_up.words
+
+    def test_counting_is_left_to_the_clock(self, lay):
+        table = lay(step("bridge", reps(8)))
+        table.press(Key.Key_Right)
+        table.wait(20)
+        said = [one.text for one in table.page._captions.said]
+        assert said
+        assert not [text for text in said if text.rstrip(".").lower() in ("one", "two", "three")]
+
+    def test_off_changes_nothing_else(self, lay):
+        table = lay()
+        table.page.set_captions(False)
+        table.press(Key.Key_Right)
+        pulses = table.pulses
+        table.wait(20)
+        assert table.state.cue == table.player.interval.words
+        assert table.pulses > pulses
+        table.press(Key.Key_L)
+        assert "Halfway." in words_of(table.sheet)
+
+
+def words_of(sheet):
+    return [label.text() for label in sheet.findChildren(Words) if label.isVisible()]
+
+
+class TestLastWords:
+    def test_by_key_the_newest_first_with_how_long_ago(self, lay):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(20)
+        table.press(Key.Key_L, pause_s=0)
+        assert table.sheet.accessibleName() == "What was said"
+        words = words_of(table.sheet)
+        assert words[:2] == ["Halfway.", "5 seconds ago"]
+        assert words.index("Halfway.") < words.index("Hold, 30 seconds.")
+        assert not table.player.is_paused
+        table.press(Key.Key_Escape)
+        assert table.sheet is None
+
+    def test_by_button(self, lay):
+        table = lay()
+        table.click(table.button("What was said last"))
+        assert table.sheet.accessibleName() == "What was said"
+        table.answer("Close")
+        assert table.sheet is None
+
+    def test_goes_on_while_it_is_read(self, lay):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(10)
+        table.press(Key.Key_L, pause_s=0)
+        assert "Halfway." not in words_of(table.sheet)
+        table.wait(6)
+        QApplication.processEvents()
+        assert words_of(table.sheet)[:2] == ["Halfway.", "1 second ago"]
+
+    def test_nothing_yet(self, lay):
+        table = lay()
+        table.page._captions.forget()
+        table.press(Key.Key_L)
+        assert words_of(table.sheet) == ["Nothing has been said yet."]
+
+
+class TestBorder:
+    def pulses_of(self, table, seconds):
+        before = table.pulses
+        table.wait(seconds)
+        return table.pulses - before
+
+    def begun(self, lay):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(1)
+        return table
+
+    def test_at_each_change(self, lay):
+        table = self.begun(lay)
+        assert self.pulses_of(table, 12) == 0
+        assert self.pulses_of(table, 3) == 1  # halfway
+        assert self.pulses_of(table, 13) == 0  # the countdown too
+        assert self.pulses_of(table, 3) >= 1  # the end, the change of sides
+
+    def test_when_paused_but_not_when_going_on(self, lay):
+        table = self.begun(lay)
+        before = table.pulses
+        table.press(Key.Key_Space)
+        assert table.pulses == before + 1
+        table.press(Key.Key_Space)
+        assert table.pulses == before + 1
+
+    def test_not_where_it_is_not_wanted(self, lay):
+        table = self.begun(lay)
+        table.page.set_border_pulse(False)
+        assert self.pulses_of(table, 60) == 0
+
+    @pytest.mark.parametrize("wanted", [True, False])
+    def test_without_sound_at_every_cue(self, lay, wanted):
+        table = self.begun(lay)
+        table.page.set_border_pulse(wanted)
+        table.page.set_sound(False)
+        assert self.pulses_of(table, 7) == 1  # how to do it well, which is said
+        assert self.pulses_of(table, 8) == 2  # halfway, with its word
+        assert self.pulses_of(table, 12) == 1  # the countdown
+
+    def test_with_trouble_at_every_cue_until_it_is_over(self, lay):
+        table = self.begun(lay)
+        table.page.set_border_pulse(False)
+        table.page.set_trouble("Nothing is heard.", sound=True)
+        assert self.pulses_of(table, 15) > 0
+        table.page.set_trouble("")
+        assert self.pulses_of(table, 12) == 0
+
+    def test_other_trouble_is_no_reason(self, lay):
+        table = self.begun(lay)
+        table.page.set_border_pulse(False)
+        table.page.set_trouble("The disk is full.")
+        assert self.pulses_of(table, 60) == 0
 
 
 class TestLayout:
@@ -565,6 +710,22 @@ class TestLayout:
         assert table.page.view.banner.accessibleName() == "The sound has stopped."
         table.page.set_trouble("")
         assert "banner" not in self.names(table)
+
+    @pytest.mark.parametrize("far", [False, True])
+    def test_sound_that_fails_can_be_tried_again(self, lay, far):
+        table = lay()
+        table.page.set_far(far)
+        button = table.page.view.try_again
+        table.page.set_trouble("The disk is full.")
+        assert not button.isVisible()
+        table.page.set_trouble("Nothing is heard.", sound=True)
+        QApplication.processEvents()
+        assert button.isVisible()
+        table.click(button)
+        assert table.told == ["try_sound_again"]
+        table.page.set_trouble("")
+        assert not button.isVisible()
+        assert not table.player.is_paused
 
     def test_the_coming_up_card_says_it_so_the_other_card_is_empty(self, lay):
         table = lay(step("sit", hold(5), sets=2, rest_s=20.0))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,9 @@ from hiptimer.preferences import SOUND_LEVELS, Preferences, ReduceMotion, Theme,
 from hiptimer.ui.pages.detail_content import sound_levels
 from hiptimer.ui.pages.settings import SettingsPage
 from hiptimer.ui.pages.words import Words
+
+VOICES = [("auto", "The best"), ("flite", "Flite")]
+DEVICES = [("usb", "USB speaker")]
 
 
 @pytest.fixture
@@ -42,42 +46,77 @@ def test_shows_what_is_chosen(page):
         figure="moss",
         build="sturdy",
         sound_level="soft",
-        volume=35,
+        hear_directions=False,
+        hear_form=False,
+        hear_counts=False,
+        hear_signals=False,
+        hear_guide=False,
+        voice="flite",
+        voice_volume=35,
+        tone_volume=65,
+        pitch="high",
+        mono=True,
+        music="pause",
+        output_device="usb",
+        border_pulse=False,
         voice_captions=False,
         wait_for_me=WaitForMe.NEVER,
         single_letter_keys=False,
     )
-    page.show_content(chosen, "/home/j/hiptimer")
+    page.show_content(chosen, "/home/j/hiptimer", VOICES, DEVICES)
     assert page.colours.value() == "dark"
     assert page.text.value() == 150
     assert page.motion.value() == "on"
     assert page.figure.value() == "moss"
     assert page.build.value() == "sturdy"
-    assert page.sound.value() == "soft"
-    assert page.volume.value() == 35
+    sound = page.sound
+    assert sound.level.value() == "soft"
+    assert (sound.voice_volume.value(), sound.tone_volume.value()) == (35, 65)
+    assert (sound.voice.currentText(), sound.device.currentText()) == ("Flite", "USB speaker")
+    assert (sound.pitch.value(), sound.music.value()) == ("high", "pause")
+    assert sound.mono.isChecked()
+    kinds = (sound.directions, sound.form, sound.counts, sound.signals, sound.guide)
+    assert not any(toggle.isChecked() for toggle in kinds)
     assert page.wait.value() == "never"
-    toggles = (page.full, page.mirror, page.captions, page.letters)
+    toggles = (page.full, page.mirror, sound.captions, sound.pulse, page.letters)
     assert not any(toggle.isChecked() for toggle in toggles)
 
 
+TOGGLES = {
+    "full_screen": lambda page: page.full,
+    "mirror": lambda page: page.mirror,
+    "voice_captions": lambda page: page.sound.captions,
+    "border_pulse": lambda page: page.sound.pulse,
+    "mono": lambda page: page.sound.mono,
+    "hear_directions": lambda page: page.sound.directions,
+    "hear_form": lambda page: page.sound.form,
+    "hear_counts": lambda page: page.sound.counts,
+    "hear_signals": lambda page: page.sound.signals,
+    "hear_guide": lambda page: page.sound.guide,
+    "single_letter_keys": lambda page: page.letters,
+}
+
+
 def test_toggles_tell_at_once(page, changes):
-    names = ("full_screen", "mirror", "voice_captions", "single_letter_keys")
-    toggles = (page.full, page.mirror, page.captions, page.letters)
     expected = Preferences()
-    for name, toggle in zip(names, toggles, strict=True):
-        QTest.keyClick(toggle, Qt.Key.Key_Space)
-        expected = replace(expected, **{name: False})
+    for name, toggle in TOGGLES.items():
+        QTest.keyClick(toggle(page), Qt.Key.Key_Space)
+        expected = replace(expected, **{name: not getattr(expected, name)})
         assert changes[-1] == expected
-    assert len(changes) == 4
+    assert len(changes) == len(TOGGLES)
 
 
 def test_choices_tell_at_once(page, changes):
-    page.sound.answers["silent"].click()
+    page.sound.level.answers["silent"].click()
+    page.sound.pitch._row._cells["low"].click()
+    page.sound.music._row._cells["leave"].click()
     page.wait.answers["always"].click()
     page.colours._row._cells["dark"].click()
     page.motion._row._cells["on"].click()
     assert changes[-1] == Preferences(
         sound_level="silent",
+        pitch="low",
+        music="leave",
         wait_for_me=WaitForMe.ALWAYS,
         theme=Theme.DARK,
         reduce_motion=ReduceMotion.ON,
@@ -94,17 +133,66 @@ def test_the_person_drawn_is_chosen_and_described(page, changes):
 
 
 def test_arrow_keys_move_a_list_of_answers(page, changes):
-    page.sound.answers["standard"].setFocus()
-    QTest.keyClick(page.sound.answers["standard"], Qt.Key.Key_Down)
+    page.sound.level.answers["standard"].setFocus()
+    QTest.keyClick(page.sound.level.answers["standard"], Qt.Key.Key_Down)
     assert [one.sound_level for one in changes] == ["sparse"]
 
 
 def test_sliders_by_key(page, changes):
-    page.volume.setFocus()
-    QTest.keyClick(page.volume, Qt.Key.Key_Minus)
+    page.sound.voice_volume.setFocus()
+    QTest.keyClick(page.sound.voice_volume, Qt.Key.Key_Minus)
+    page.sound.tone_volume.setFocus()
+    QTest.keyClick(page.sound.tone_volume, Qt.Key.Key_Plus)
     page.text.setFocus()
     QTest.keyClick(page.text, Qt.Key.Key_Plus)
-    assert (changes[-1].volume, changes[-1].text_size) == (75, 105)
+    last = changes[-1]
+    assert (last.voice_volume, last.tone_volume, last.text_size) == (75, 85, 105)
+
+
+def test_who_speaks_and_where_by_key(page, changes):
+    page.show_content(Preferences(), "/home/j/hiptimer", VOICES, DEVICES)
+    QTest.keyClick(page.sound.voice, Qt.Key.Key_Down)
+    QTest.keyClick(page.sound.device, Qt.Key.Key_Down)
+    assert (changes[-1].voice, changes[-1].output_device) == ("flite", "usb")
+    QTest.keyClick(page.sound.device, Qt.Key.Key_Up)
+    assert changes[-1].output_device == ""
+
+
+def test_the_wheel_over_a_list_changes_nothing(page, changes):
+    page.show_content(Preferences(), "/home/j/hiptimer", VOICES, DEVICES)
+    down = QWheelEvent(
+        QPointF(9, 9),
+        QPointF(9, 9),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page.sound.voice, down)
+    assert changes == []
+
+
+def test_what_was_chosen_and_is_not_here_stays_chosen(page, changes):
+    chosen = Preferences(voice="espeak-ng", output_device="bluetooth")
+    page.show_content(chosen, "/home/j/hiptimer", VOICES, DEVICES)
+    assert page.sound.voice.currentData() == "espeak-ng"
+    assert "not on this computer" in page.sound.voice.currentText()
+    assert page.sound.device.currentData() == "bluetooth"
+    assert "not connected" in page.sound.device.currentText()
+    assert page.preferences == chosen
+    assert changes == []
+
+
+def test_a_device_that_comes_keeps_the_choice_and_the_focus(page, changes):
+    page.show_content(Preferences(), "/home/j/hiptimer", VOICES, ())
+    assert page.sound.device.count() == 1
+    page.sound.tone_volume.setFocus()
+    page.show_content(Preferences(), "/home/j/hiptimer", VOICES, DEVICES)
+    assert page.sound.device.count() == 2
+    assert QApplication.focusWidget() is page.sound.tone_volume
+    assert changes == []
 
 
 def test_text_slider_keeps_the_focus_while_the_page_grows(page, theme, qapp):
@@ -119,18 +207,19 @@ def test_text_slider_keeps_the_focus_while_the_page_grows(page, theme, qapp):
 
 
 def test_same_content_leaves_the_controls_alone(page):
-    slider = page.volume
+    slider = page.sound.voice_volume
     page.show_content(page.preferences, "/home/j/hiptimer")
-    assert page.volume is slider
+    assert page.sound.voice_volume is slider
 
 
-def test_preview_and_folder(page):
+def test_previews_preflight_and_folder(page):
     told = []
-    page.preview.connect(lambda: told.append("preview"))
-    page.open_folder.connect(lambda: told.append("folder"))
-    page.play.click()
+    for name in ("preview_voice", "preview_tone", "preflight_wanted", "open_folder"):
+        getattr(page, name).connect(lambda name=name: told.append(name))
+    for button in (page.sound.play_voice, page.sound.play_tone, page.sound.try_sound):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     page.show_folder.click()
-    assert told == ["preview", "folder"]
+    assert told == ["preview_voice", "preview_tone", "preflight_wanted", "open_folder"]
     assert page.folder.text() == "/home/j/hiptimer"
     page.folder.selectAll()
     assert page.folder.selectedText() == "/home/j/hiptimer"

@@ -255,17 +255,6 @@ def test_the_clock_moves_on_without_the_rest_being_drawn_anew(stage, qapp):
     assert region.left() > 500
 
 
-def test_the_border_is_shown_once_a_second_at_most(stage, theme):
-    stage.set_state(HOLD)
-    assert _pixel(stage, 560, 3) == theme.color("field_work")
-    stage.pulse()
-    assert stage.pulsing()
-    assert _pixel(stage, 560, 3) == theme.color("ink")
-    stage._pulse.stop()
-    stage.pulse()
-    assert not stage.pulsing()
-
-
 def test_in_reduced_motion_the_ring_steps_once_a_second(stage, theme):
     def picture(elapsed):
         stage.set_state(replace(HOLD, clock=SecondsClock(elapsed, 30)))

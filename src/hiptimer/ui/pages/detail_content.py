@@ -108,9 +108,9 @@ def disclaimer() -> str:
 def sound_levels() -> tuple[tuple[str, str, str], ...]:
     """Return each sound level with its name and one line of what is heard."""
     return (
-        ("full", _("Full"), _("Every tone, and the count of every rep and breath")),
-        ("standard", _("Standard"), _("Steps, sides, the halfway point and the last seconds")),
+        ("full", _("Full"), _("Every sentence and every tone, with a tick for each breath")),
+        ("standard", _("Standard"), _("Every sentence and tone that leads you")),
         ("sparse", _("Sparse"), _("Only where something begins or ends")),
-        ("soft", _("Soft"), _("As standard, with quieter and lower tones")),
-        ("silent", _("Silent"), _("Nothing; everything stands on the screen")),
+        ("soft", _("Soft"), _("For bedtime: quiet, without beeps or counting")),
+        ("silent", _("Silent"), _("Nothing; the border lights up at every cue instead")),
     )

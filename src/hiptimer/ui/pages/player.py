@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from hiptimer.engine.cues import Topic, VoiceCue
+from hiptimer.engine.cues import VoiceCue
 from hiptimer.engine.events import (
     CueDue,
     Done,
@@ -17,8 +17,6 @@ from hiptimer.engine.events import (
     Event,
     Finished,
     Left,
-    Lengthened,
-    MinimumReached,
     Outcome,
     Paused,
     Stopped,
@@ -27,14 +25,17 @@ from hiptimer.engine.events import (
     Why,
 )
 from hiptimer.engine.exercise import side_word
-from hiptimer.engine.interval import Interval, Kind
+from hiptimer.engine.interval import Interval
 from hiptimer.language import gettext as _
 from hiptimer.ui.actions import Action, action_of
+from hiptimer.ui.captions import STANDS_S, Captions
 from hiptimer.ui.layouts import vbox
+from hiptimer.ui.lighting import COUNTED, is_change, is_cue
 from hiptimer.ui.pages import asking
+from hiptimer.ui.pages.last_words import LastWords
 from hiptimer.ui.pages.player_view import PlayerView
 from hiptimer.ui.playback import Playback
-from hiptimer.ui.showing import next_work, stage_state
+from hiptimer.ui.showing import announcement, next_work, stage_state
 from hiptimer.ui.theme import Enlarged
 from hiptimer.ui.upcoming import upcoming
 from hiptimer.ui.widgets.moments import StageState
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
     from hiptimer.ui.theme import Theme
 
-CAPTION_S = 3.0  # a caption stands at least so long
 DEBOUNCE_S = 0.4  # for hands that shake, and feet on a pedal
 TWICE_S = 1.5
 FAR_TEXT = 1.7  # what is asked stands in letters so much larger on a whole screen
@@ -70,6 +70,9 @@ class PlayerPage(QWidget):
     showing = Signal(StageState, str, float)
     asks = Signal()
     sound_wanted = Signal(bool)
+    try_sound_again = Signal()
+    said_again = Signal(str)
+    pulse_wanted = Signal()
     over = Signal()
 
     def __init__(self, theme: "Theme", clock: Callable[[], float] = time.monotonic) -> None:
@@ -80,11 +83,12 @@ class PlayerPage(QWidget):
         self._playback: Playback | None = None
         self._run = Run("")
         self._sheet: Sheet | None = None
-        self._caption = ("", 0.0)
-        self._last_said = ""
-        self._asked_again = False
-        self._captions = True
+        self._captions = Captions(clock)
+        self._captions_on = True
+        self._again = ("", 0.0)
         self._sound_on = True
+        self._sound_fails = False
+        self._border_pulse = True
         self._single_letters = True
         self._pressed: tuple[Action | None, float] = (None, -1.0)
         self._escaped_at = -TWICE_S
@@ -97,12 +101,14 @@ class PlayerPage(QWidget):
         self.view.acted.connect(self.act)
         self.view.end_wanted.connect(self._ask_end)
         self.view.jump_wanted.connect(self._jump)
+        self.view.try_sound_again.connect(self.try_sound_again)
         theme.changed.connect(self.refresh)
 
     def show_run(self, playback: Playback, run: Run) -> None:
         """Show a run that is about to begin."""
         self._playback, self._run = playback, run
-        self._caption, self._last_said = ("", 0.0), ""
+        self._captions.forget()
+        self._again = ("", 0.0)
         self._done, self._not_done = frozenset(), frozenset()
         self.view.set_title(run.title)
         self.view.lay_strip(playback.player, self._done)
@@ -116,16 +122,24 @@ class PlayerPage(QWidget):
 
     def set_captions(self, on: bool) -> None:
         """Show what the voice says as text, or only each interval's own cue."""
-        self._captions = on
+        self._captions_on = on
+
+    def set_border_pulse(self, on: bool) -> None:
+        """Light the border at each change, or only, at each cue, while nothing is heard."""
+        self._border_pulse = on
 
     def set_sound(self, on: bool) -> None:
         """Show whether sound is on."""
         self._sound_on = on
         self.view.set_sound(on)
 
-    def set_trouble(self, sentence: str) -> None:
-        """Show a sentence about something that does not work, or none; the session goes on."""
-        self.view.show_trouble(sentence)
+    def set_trouble(self, sentence: str, *, sound: bool = False) -> None:
+        """Show a sentence about something that does not work, or none; the session goes on.
+
+        `sound` says that nothing is heard: it can be tried again, and each cue lights the border.
+        """
+        self._sound_fails = sound and bool(sentence)
+        self.view.show_trouble(sentence, sound=self._sound_fails)
 
     def set_far(self, far: bool) -> None:
         """Lay the page out for a whole screen seen from the mat, or for a window."""
@@ -143,12 +157,16 @@ class PlayerPage(QWidget):
         if self._playback is None:
             return
         player = self._playback.player
-        state = stage_state(player, self._caption_now(), self._not_done)
+        caption = self._caption_now()
+        state = stage_state(player, caption, self._not_done)
         interval = player.interval
         if state is not None and interval is not None:
             self.view.show_player(player, state, interval)
             part = player.progress.part if player.progress else 0.0
-            self.showing.emit(state, _("Next: {name}").format(name=upcoming(player).name), part)
+            following = _("Next: {name}").format(name=upcoming(player).name)
+            self.showing.emit(state, caption or following, part)
+        if isinstance(self._sheet, LastWords):
+            self._sheet.show_said(self._captions.said, self._clock())
 
     def _lay_strip(self) -> None:
         if self._playback is not None:
@@ -156,24 +174,19 @@ class PlayerPage(QWidget):
 
     def _hear(self, events: tuple[Event, ...]) -> None:
         for event in events:
+            self._light(event)
             match event:
                 case CueDue(cue=VoiceCue() as cue):
-                    self._say(cue)
+                    if cue.topic not in COUNTED:
+                        self._captions.say(cue.text)
                 case Left(interval=interval, done=done):
                     self._note_left(interval, done)
                 case Entered(interval=interval):
                     self._done |= frozenset(range(interval.index)) - self._not_done
-                    self._caption = (
-                        "",
-                        0.0,
-                    )  # what was said of the interval before no longer holds
                     self._lay_strip()
-                    self.view.stage.pulse()
-                    self._announce(_announcement(interval))
+                    self._announce(announcement(interval))
                 case TimelineChanged():
                     self._lay_strip()
-                case MinimumReached() | Lengthened():
-                    self.view.stage.pulse()
                 case Waiting():
                     self._announce(_("Press Space when you are ready"))
                 case Paused(why=Why.PAIN):
@@ -191,6 +204,9 @@ class PlayerPage(QWidget):
 
     def _note_left(self, interval: Interval, done: Done) -> None:
         """Remember what was done of an interval, so that what was left out does not look done."""
+        hurried = not interval.kind.is_work and done.done_s < interval.duration_s - 0.5
+        if hurried or done.outcome is not Outcome.COMPLETE:
+            self._captions.drop()  # what was said of it no longer holds
         here = {interval.index}
         short = done.outcome is Outcome.SHORTENED and done.done_s < interval.prescribed_s / 2
         if done.outcome is Outcome.RESTARTED:
@@ -200,17 +216,16 @@ class PlayerPage(QWidget):
         else:
             self._done, self._not_done = self._done | here, self._not_done - here
 
-    def _say(self, cue: VoiceCue) -> None:
-        if cue.topic in (Topic.COUNT, Topic.SIDE, Topic.TEMPO):
-            return  # the clock shows the number already
-        self._caption = (cue.text, self._clock() + CAPTION_S)
-        self._last_said = cue.text
-        self._asked_again = False
+    def _light(self, event: Event) -> None:
+        every = self._sound_fails or not self._sound_on
+        if is_cue(event) if every else self._border_pulse and is_change(event):
+            self.pulse_wanted.emit()
 
     def _caption_now(self) -> str:
-        text, until = self._caption
-        wanted = self._captions or self._asked_again
-        return text if wanted and self._clock() < until else ""
+        if self._captions_on:
+            return self._captions.text()
+        text, until = self._again
+        return text if self._clock() < until else ""
 
     def _announce(self, words: str, *, assertive: bool = False) -> None:
         """Tell a screen reader of a change; never each second."""
@@ -235,6 +250,7 @@ class PlayerPage(QWidget):
             Action.PAIN: playback.pain,
             Action.EASIER: self._take_easier,
             Action.AGAIN: self._say_again,
+            Action.WORDS: self._show_words,
             Action.VOICE: self._toggle_captions,
             Action.BEEPS: lambda: self.sound_wanted.emit(not self._sound_on),
             Action.MINI: self.mini_wanted.emit,
@@ -251,14 +267,17 @@ class PlayerPage(QWidget):
 
     def _say_again(self) -> None:
         interval = self._playback.player.interval if self._playback else None
-        if interval is not None:
-            self._caption = (self._last_said or interval.words, self._clock() + CAPTION_S)
-            self._asked_again = True
-            self.refresh()
+        if interval is None:
+            return
+        text = self._captions.last or interval.words
+        self._captions.show(text)
+        self._again = (text, self._clock() + STANDS_S)
+        self.said_again.emit(text)
+        self.refresh()
 
     def _toggle_captions(self) -> None:
-        self._captions = not self._captions
-        said = _("Captions on") if self._captions else _("Captions off")
+        self._captions_on = not self._captions_on
+        said = _("Captions on") if self._captions_on else _("Captions off")
         self._toast.show_message(said, icon="speaker", colour="ink_2")
 
     def _leave(self) -> None:
@@ -331,6 +350,12 @@ class PlayerPage(QWidget):
         if self._sheet is None:
             self._open(asking.key_sheet(self._sheet_theme(), self), lambda _answer: None)
 
+    def _show_words(self) -> None:
+        if self._sheet is None:
+            sheet = LastWords(self._sheet_theme(), self)
+            sheet.show_said(self._captions.said, self._clock())
+            self._open(sheet, lambda _answer: None)
+
     def _open(self, sheet: Sheet, answered: Callable[[str], object]) -> None:
         def closed(answer: str) -> None:
             self._sheet = None
@@ -372,10 +397,3 @@ class PlayerPage(QWidget):
                 playback.jump(index)
 
         self._open(sheet, answered)
-
-
-def _announcement(interval: Interval) -> str:
-    parts = [interval.name, interval.names_side]
-    if interval.kind in (Kind.REST, Kind.SWITCH):
-        parts.insert(0, {Kind.REST: _("Rest"), Kind.SWITCH: _("Change sides")}[interval.kind])
-    return ", ".join(dict.fromkeys(part for part in parts if part))

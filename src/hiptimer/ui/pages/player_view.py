@@ -38,6 +38,7 @@ class PlayerView(QWidget):
     acted = Signal(Action)
     end_wanted = Signal()
     jump_wanted = Signal(int)
+    try_sound_again = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Show nothing until `show_player`."""
@@ -57,6 +58,8 @@ class PlayerView(QWidget):
         )
         self._captioned_pain = Captioned(theme, self.pain, _("Ends safely, logs why"), ("P",))
         self.banner = Note(theme, "", kind=NoteKind.CAUTION)
+        self.try_again = Button(theme, _("Try again"), kind=ButtonKind.SECONDARY, icon="repeat")
+        self.banner.add_widget(self.try_again)
         self.banner.hide()
         self._top = self._top_bar()
         self._lay_out()
@@ -75,6 +78,7 @@ class PlayerView(QWidget):
     def set_far(self, far: bool) -> None:
         """Lay the page out for a whole screen seen from the mat, or for a window."""
         self._far = far
+        self.banner.set_large(far)
         self._arrange()
 
     def set_title(self, title: str) -> None:
@@ -86,8 +90,12 @@ class PlayerView(QWidget):
         self._sound.set_icon("speaker" if on else "speaker-off")
         self._sound.set_name(_("Sound off") if on else _("Sound on"))
 
-    def show_trouble(self, sentence: str) -> None:
-        """Show a sentence about something that does not work, or none; the session goes on."""
+    def show_trouble(self, sentence: str, *, sound: bool = False) -> None:
+        """Show a sentence about something that does not work, or none; the session goes on.
+
+        `sound` says that nothing is heard, which can be tried again.
+        """
+        self.try_again.setVisible(sound)
         if sentence != self._trouble:
             self._trouble = sentence
             self.banner.set_text(sentence)
@@ -134,6 +142,7 @@ class PlayerView(QWidget):
         self._place = Text(theme, "", "body", "ink_2", elide=True)
         self._left_words = Text(theme, _("Session left"), "body", "ink_2")
         self._left = Text(theme, "", "section")
+        self._words = self._tool(_("What was said last"), "note", "L")
         self._sound = self._tool(_("Sound off"), "speaker", "B")
         self._mini = self._tool(_("Small window"), "mini", "M")
         self._full = self._tool(_("Full screen"), "full-screen", "F11")
@@ -145,6 +154,7 @@ class PlayerView(QWidget):
         for widget in (
             self._left_words,
             self._left,
+            self._words,
             self._sound,
             self._mini,
             self._full,
@@ -180,12 +190,14 @@ class PlayerView(QWidget):
             (controls.slower, Action.SLOWER),
             (controls.faster, Action.FASTER),
             (self.pain.clicked, Action.PAIN),
+            (self._words.clicked, Action.WORDS),
             (self._sound.clicked, Action.BEEPS),
             (self._mini.clicked, Action.MINI),
             (self._full.clicked, Action.FAR),
         ):
             signal.connect(lambda *_args, action=action: self.acted.emit(action))
         self._close.clicked.connect(self.end_wanted)
+        self.try_again.clicked.connect(self.try_sound_again)
         self.strip.jump_requested.connect(self.jump_wanted)
 
     def _arrange(self) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from hiptimer.ui.layouts import hbox, vbox
+from hiptimer.language import gettext as _
+from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.pages.words import Words
-from hiptimer.ui.widgets.choices import Segmented
+from hiptimer.ui.widgets.cards import Card
+from hiptimer.ui.widgets.choices import Segmented, Toggle
 from hiptimer.ui.widgets.painting import box, follow, set_focus_radius
 
 if TYPE_CHECKING:
@@ -220,3 +222,37 @@ def labelled(
     middle = Qt.AlignmentFlag(0) if stack else Qt.AlignmentFlag.AlignVCenter
     row.addWidget(control, 0, middle)
     return row
+
+
+def wide(theme: "Theme", name: str, control: QWidget, *, stack: bool) -> QBoxLayout:
+    """Return a row whose control takes the room there is."""
+    row = vbox(spacing=4) if stack else hbox(spacing=16)
+    middle = Qt.AlignmentFlag(0) if stack else Qt.AlignmentFlag.AlignVCenter
+    row.addWidget(Words(theme, name, "body_strong"), 0 if stack else 2, middle)
+    row.addWidget(control, 0 if stack else 5)
+    return row
+
+
+def fixed_percent(theme: "Theme", value: int) -> Text:
+    """Return a label as wide as its largest number, so that the slider beside it stays."""
+    pattern = _("{n} %")
+    label = Text(theme, pattern.format(n=value), "small", "ink_2")
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(pattern.format(n=200)) + 4)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
+def setting_card(theme: "Theme", name: str, *, tight: bool) -> Card:
+    """Return a card with its name on it; `tight` has less air round it."""
+    card = Card(theme, padding=16 if tight else 24)
+    card.body.addWidget(Words(theme, name, "section"))
+    return card
+
+
+def setting_toggle(theme: "Theme", card: Card, name: str, explained: str, *, on: bool) -> Toggle:
+    """Add a row with a switch to a card, and return the switch."""
+    toggle = Toggle(theme, name)
+    toggle.setAccessibleDescription(explained)
+    toggle.setChecked(on)
+    card.body.addLayout(labelled(theme, name, toggle, explained))
+    return toggle

@@ -4,19 +4,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hiptimer.engine.exercise import Posture, Side
 from hiptimer.figure.looks import Build, LookName
 from hiptimer.language import gettext as _
 from hiptimer.preferences import Preferences, ReduceMotion, WaitForMe
 from hiptimer.preferences import Theme as Colours
-from hiptimer.ui.layouts import Text, hbox, vbox
-from hiptimer.ui.pages.detail_content import sound_levels
+from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
-from hiptimer.ui.pages.setting_rows import OneOf, RadioList, labelled
+from hiptimer.ui.pages.setting_rows import (
+    OneOf,
+    RadioList,
+    fixed_percent,
+    labelled,
+    setting_card,
+    setting_toggle,
+    wide,
+)
+from hiptimer.ui.pages.sound_settings import Named, SoundSettings
 from hiptimer.ui.pages.words import WordButton, Words
-from hiptimer.ui.widgets.buttons import ButtonKind, RoundButton
+from hiptimer.ui.widgets.buttons import ButtonKind
 from hiptimer.ui.widgets.cards import Card, Line
 from hiptimer.ui.widgets.choices import Toggle
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
@@ -33,7 +41,9 @@ class SettingsPage(Page):
     """Shows `Preferences` and tells each change at once."""
 
     changed = Signal(Preferences)
-    preview = Signal()
+    preview_voice = Signal()
+    preview_tone = Signal()
+    preflight_wanted = Signal()
     open_folder = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
@@ -41,9 +51,9 @@ class SettingsPage(Page):
         super().__init__(theme, _("Settings"), parent)
         self._preferences = Preferences()
         self._folder = ""
+        self._voices: Named = ()
+        self._devices: Named = ()
         self._tight = False
-        self.text: Slider | None = None
-        self.volume: Slider | None = None
         head = hbox(spacing=16)
         head.addWidget(Words(theme, _("Settings"), "title"), 1)
         self._hint = Words(theme, _("Changes are saved as you make them"), "small", "ink_2")
@@ -63,12 +73,23 @@ class SettingsPage(Page):
         """Return what is chosen now."""
         return self._preferences
 
-    def show_content(self, preferences: Preferences, folder: str) -> None:
-        """Show what is chosen; `folder` is where the person's own files are."""
-        if preferences == self._preferences and folder == self._folder and self._left.count():
+    def show_content(
+        self,
+        preferences: Preferences,
+        folder: str,
+        voices: Named = (),
+        devices: Named = (),
+    ) -> None:
+        """Show what is chosen; `folder` is where the person's own files are.
+
+        `voices` and `devices` are who can speak here and where it can be heard, each as its name in
+        the preferences and its words; the usual device need not be among them.
+        """
+        content = (preferences, folder, tuple(voices), tuple(devices))
+        shown = (self._preferences, self._folder, self._voices, self._devices)
+        if content == shown and self._left.count():
             return
-        self._preferences = preferences
-        self._folder = folder
+        self._preferences, self._folder, self._voices, self._devices = content
         self._build()
 
     def arrange(self, narrow: bool) -> None:
@@ -88,57 +109,42 @@ class SettingsPage(Page):
         held = self._held()
         empty(self._left)
         empty(self._right)
-        cards = self._sound(), self._files(), self._look(), self._session()
-        for column, card in zip(
-            (self._left, self._left, self._right, self._right), cards, strict=True
-        ):
-            column.addWidget(card)
-        self._left.addStretch(1)
-        self._right.addStretch(1)
-        if held:
-            # What is new in a layout is shown later, and only what is shown can have the focus.
+        sound = self._sound()
+        left, right = sound.cards, (self._look(), self._session(), self._files())
+        for column, cards in ((self._left, left), (self._right, right)):
             for card in cards:
-                card.show()
-            getattr(self, held).setFocus(Qt.FocusReason.OtherFocusReason)
+                column.addWidget(card)
+            column.addStretch(1)
+        if held is None:
+            return
+        # What is new in a layout is shown later, and only what is shown can have the focus.
+        for card in (*left, *right):
+            card.show()
+        kind, name = held
+        for card in (*left, *right):
+            for control in card.findChildren(kind):
+                if control.accessibleName() == name:
+                    control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _held(self) -> str:
-        """Return the name of the slider that has the focus: the page is built anew under it."""
+    def _held(self) -> tuple[type[QWidget], str] | None:
+        """Return kind and name of what has the focus: the page is built anew under it."""
         focus = QApplication.focusWidget()
-        return next((n for n in ("text", "volume") if focus and getattr(self, n) is focus), "")
+        if focus is None or not self.isAncestorOf(focus) or not focus.accessibleName():
+            return None
+        return type(focus), focus.accessibleName()
 
     def _card(self, name: str) -> Card:
-        card = Card(self._theme, padding=16 if self._tight else 24)
-        card.body.addWidget(Words(self._theme, name, "section"))
-        return card
+        return setting_card(self._theme, name, tight=self._tight)
 
-    def _sound(self) -> Card:
-        theme, chosen = self._theme, self._preferences
-        card = self._card(_("Sound"))
-        self.sound = RadioList(theme, _("Sound"), sound_levels(), chosen.sound_level)
-        self.sound.chosen.connect(lambda level: self._set(sound_level=level))
-        card.body.addWidget(self.sound)
-        card.body.addWidget(Line(theme))
-        self.volume = Slider(theme, _("Volume"), 0, 100, step=5)
-        self.volume.setValue(chosen.volume)
-        percent = _fixed(theme, _("{n} %"), chosen.volume)
-        self.play = RoundButton(theme, _("Play a tone"), icon="play", size=40, kind=ButtonKind.SOFT)
-        self.play.clicked.connect(self.preview)
-        control = QWidget()
-        row = hbox(control, spacing=12)
-        row.addWidget(self.volume, 1)
-        row.addWidget(percent)
-        row.addWidget(self.play)
-        self.volume.valueChanged.connect(lambda n: percent.setText(_("{n} %").format(n=n)))
-        self.volume.valueChanged.connect(lambda n: self._set(volume=n))
-        card.body.addLayout(_wide(theme, _("Volume"), control, stack=self._tight))
-        card.body.addWidget(Line(theme))
-        self.captions = self._toggle(
-            card,
-            _("Show what the voice says"),
-            _("Its words stand on the screen as well"),
-            "voice_captions",
-        )
-        return card
+    def _sound(self) -> SoundSettings:
+        voices, devices = self._voices, self._devices
+        chosen, tight = self._preferences, self._tight
+        self.sound = SoundSettings(self._theme, chosen, voices, devices, tight=tight)
+        self.sound.chosen.connect(lambda field, value: self._set(**{field: value}))
+        self.sound.preview_voice.connect(self.preview_voice)
+        self.sound.preview_tone.connect(self.preview_tone)
+        self.sound.try_wanted.connect(self.preflight_wanted)
+        return self.sound
 
     def _look(self) -> Card:
         theme, chosen, tight = self._theme, self._preferences, self._tight
@@ -153,7 +159,7 @@ class SettingsPage(Page):
         card.body.addLayout(labelled(theme, _("Theme"), self.colours, stack=tight))
         self.text = Slider(theme, _("Text size"), SMALLEST, LARGEST, step=5, marked=100)
         self.text.setValue(chosen.text_size)
-        percent = _fixed(theme, _("{n} %"), chosen.text_size)
+        percent = fixed_percent(theme, chosen.text_size)
         control = QWidget()
         row = hbox(control, spacing=12)
         row.addWidget(self.text, 1)
@@ -163,7 +169,7 @@ class SettingsPage(Page):
         self.text.sliderMoved.connect(lambda n: percent.setText(_("{n} %").format(n=n)))
         self.text.valueChanged.connect(lambda n: percent.setText(_("{n} %").format(n=n)))
         self.text.valueChanged.connect(lambda n: self._set(text_size=n))
-        card.body.addLayout(_wide(theme, _("Text size"), control, stack=tight))
+        card.body.addLayout(wide(theme, _("Text size"), control, stack=tight))
         motion = (
             (ReduceMotion.SYSTEM.value, _("System")),
             (ReduceMotion.ON.value, _("On")),
@@ -256,11 +262,9 @@ class SettingsPage(Page):
         return card
 
     def _toggle(self, card: Card, name: str, explained: str, field: str) -> Toggle:
-        toggle = Toggle(self._theme, name)
-        toggle.setAccessibleDescription(explained)
-        toggle.setChecked(getattr(self._preferences, field))
+        on = getattr(self._preferences, field)
+        toggle = setting_toggle(self._theme, card, name, explained, on=on)
         toggle.toggled.connect(lambda on: self._set(**{field: on}))
-        card.body.addLayout(labelled(self._theme, name, toggle, explained))
         return toggle
 
     def _set(self, **changed: Any) -> None:
@@ -268,20 +272,3 @@ class SettingsPage(Page):
         if after != self._preferences:
             self._preferences = after
             self.changed.emit(after)
-
-
-def _fixed(theme: "Theme", pattern: str, value: int) -> Text:
-    """Return a label as wide as its largest number, so that the slider beside it stays."""
-    label = Text(theme, pattern.format(n=value), "small", "ink_2")
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(pattern.format(n=200)) + 4)
-    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return label
-
-
-def _wide(theme: "Theme", name: str, control: QWidget, *, stack: bool) -> QBoxLayout:
-    """Return a row whose control takes the room there is."""
-    row = vbox(spacing=4) if stack else hbox(spacing=16)
-    middle = Qt.AlignmentFlag(0) if stack else Qt.AlignmentFlag.AlignVCenter
-    row.addWidget(Words(theme, name, "body_strong"), 0 if stack else 2, middle)
-    row.addWidget(control, 0 if stack else 5)
-    return row

@@ -209,9 +209,10 @@ class Button(_Painted):
 
     def _paint_tile(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         if self._icon:
-            place = QRectF(rect.left(), rect.center().y() - 12, 24, 24)
+            px = self._icon_px()
+            place = QRectF(rect.left(), rect.center().y() - px / 2, px, px)
             paint_icon(painter, place, self._icon, ink)
-            rect = rect.adjusted(40, 0, 0, 0)
+            rect = rect.adjusted(px + 16, 0, 0, 0)
         first = self.fontMetrics()
         top = rect.center().y() - (first.height() + self._theme.type.line("small")) / 2
         painter.setPen(ink)

@@ -114,6 +114,11 @@ class Note(QFrame):
         self._write()
         self.update()
 
+    def set_large(self, large: bool) -> None:
+        """Write it large enough to be read from the mat, or as on a page."""
+        self._words.set_role("title" if large else "body")
+        self._write()
+
     def add_widget(self, widget: QWidget) -> None:
         """Put a button or a switch at the end."""
         self.row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

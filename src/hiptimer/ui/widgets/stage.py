@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 
     from hiptimer.ui.theme import Theme
 
-PULSE_MS = 400
-STILL_PULSE_MS = 1000
-LEAST_BETWEEN_PULSES_MS = 1000
-PULSE_WIDTH = 8
-
 
 class Stage(QWidget):
     """Shows one `StageState` at a time; a click anywhere on it means pause or go on.
@@ -55,11 +50,6 @@ class Stage(QWidget):
         self._spaces = Spaces(QRectF(), QRectF())
         self._still: QPixmap | None = None
         self._pressed = False
-        self._pulse = QTimer(self)
-        self._between_pulses = QTimer(self)
-        for timer in (self._pulse, self._between_pulses):
-            timer.setSingleShot(True)
-        self._pulse.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._forget)
@@ -82,18 +72,6 @@ class Stage(QWidget):
         if far != self._far:
             self._far = far
             self._forget()
-
-    def pulse(self) -> None:
-        """Draw a border for a moment, as a change of phase; at most once a second."""
-        if self._between_pulses.isActive():
-            return
-        self._between_pulses.start(LEAST_BETWEEN_PULSES_MS)
-        self._pulse.start(STILL_PULSE_MS if self._theme.reduced_motion else PULSE_MS)
-        self.update()
-
-    def pulsing(self) -> bool:
-        """Say whether the border is being shown."""
-        return self._pulse.isActive()
 
     def plan(self) -> Plan:
         """Return where the parts stand now."""
@@ -191,8 +169,6 @@ class Stage(QWidget):
                 paint_phase_bar(
                     painter, self._theme, place.bar, phases, state.moment, paused=state.paused
                 )
-            if self._pulse.isActive():
-                self._paint_border(painter, PULSE_WIDTH)
 
     def _face(self, place: Plan) -> Face:
         m, state = place.measures, self._state
@@ -232,7 +208,7 @@ class Stage(QWidget):
         self._spaces = paint_column(painter, theme, place, state)
         painter.setClipping(False)
         if theme.tokens.high_contrast:
-            self._paint_border(painter, 2)
+            self._paint_border(painter)
 
     def _paint_figure(self, painter: QPainter) -> None:
         spec, rect = self._state.figure, self._spaces.figure
@@ -243,7 +219,8 @@ class Stage(QWidget):
     def _frames(self, state: StageState) -> tuple[int, ...]:
         return shown_frames(self._theme, state.figure) if state.figure else ()
 
-    def _paint_border(self, painter: QPainter, width: int) -> None:
+    def _paint_border(self, painter: QPainter) -> None:
+        width = 2
         place = self.plan()
         radius = max(0.0, (0.0 if self._far else place.measures.radius) - width / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,0 +1,396 @@
+"""Real players on a real sound server and a real bus: they are turned down while something is said."""
+
+import json
+import math
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import wave
+from array import array
+from pathlib import Path
+
+import pytest
+
+import hiptimer
+from hiptimer.sound.ducking import Ducking, Music
+from listening import peak
+from sound_server import PATIENCE_S, RECORDING_RATE, needs_sound_server, wait_until
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="there is nothing of the kind elsewhere yet"
+)
+
+SOURCE = Path(hiptimer.__file__).resolve().parents[1]
+PLAYER = Path(__file__).with_name("music_player.py")
+TONE_S, TONE_HZ, TONE_PEAK = 300, 440, 0.5
+RATE = 8000
+LOOK_S = 0.2
+
+# A program that turns the music down and then lives on until it is killed.
+BEGINS = """
+import sys
+from pathlib import Path
+from hiptimer.sound.ducking import Ducking, Music
+Ducking(Music.LOWER, Path(sys.argv[1])).begin()
+sys.stdin.read()
+"""
+
+needs_bus = pytest.mark.skipif(
+    shutil.which("dbus-daemon") is None, reason="not installed: dbus-daemon (apt: dbus)"
+)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def ducking(kept):
+    ducking = Ducking(Music.LOWER, kept)
+    yield ducking
+    ducking.close()
+
+
+class MusicPlayer:
+    """Another program, and what it says of what it was told."""
+
+    def __init__(self, name, status, bus):
+        self._process = subprocess.Popen(
+            [sys.executable, str(PLAYER), name, status],
+            env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": bus},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._said = queue.Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def says(self):
+        """Return its next line."""
+        return self._said.get(timeout=PATIENCE_S)
+
+    def set_volume(self, volume):
+        """Turn it up or down, as its own person would."""
+        self._process.stdin.write(f"{volume}\n")
+        self._process.stdin.flush()
+
+    def end(self):
+        """End it; return all that it has said since."""
+        if not self._process.stdin.closed:
+            self._process.stdin.close()
+        self._process.wait(PATIENCE_S)
+        self._reader.join()
+        return [self._said.get() for _ in range(self._said.qsize())]
+
+    def _read(self):
+        with self._process.stdout as lines:
+            for line in lines:
+                self._said.put(line.strip())
+
+
+def wait_a_moment():
+    """Give what must not happen the time to happen."""
+    time.sleep(LOOK_S)
+
+
+class TestStreams:
+    """What other programs play, through the sound server."""
+
+    pytestmark = [pytest.mark.sound, needs_sound_server]  # noqa: RUF012 - pytest's own way
+
+    @pytest.fixture
+    def server(self, sound_server, monkeypatch, tmp_path):
+        for name in os.environ:
+            if name.startswith(("PULSE_", "DBUS_", "XDG_")):
+                monkeypatch.delenv(name)
+        for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"):
+            monkeypatch.setenv(name, sound_server.environment[name])
+        # No bus, so that nobody asks for one.
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
+        return sound_server
+
+    @pytest.fixture
+    def song(self, tmp_path):
+        path = tmp_path / "song.wav"
+        values = (
+            round(32767 * TONE_PEAK * math.sin(math.tau * TONE_HZ * index / RATE))
+            for index in range(RATE)
+        )
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(array("h", values).tobytes() * TONE_S)
+        return path
+
+    @pytest.fixture
+    def play(self, server, song):
+        """Start another program's song; it ends with the test."""
+        playing = []
+
+        def play(*words):
+            before = playing_now(server)
+            # Not a child of this program: those are its own.
+            shell = f"paplay {' '.join(words)} {song} & echo $!; wait"
+            parent = subprocess.Popen(
+                ["sh", "-c", shell], env=server.environment, stdout=subprocess.PIPE, text=True
+            )
+            number = int(parent.stdout.readline())
+            playing.append((parent, number))
+            wait_until(lambda: playing_now(server) == before + 1, "the song")
+            return number
+
+        yield play
+        for parent, number in playing:
+            subprocess.run(["kill", str(number)], check=False, capture_output=True)
+            parent.communicate()
+
+    def test_a_song_is_heard_less_while_something_is_said_and_then_as_before(
+        self, server, play, ducking, tmp_path
+    ):
+        play()
+        with server.recording(tmp_path / "raw") as recording:
+            wait_until(lambda: level(recording) > 0.4, "the song")
+            loud = level(recording)
+            asked_at = time.monotonic()
+            ducking.begin()
+            wait_until(lambda: level(recording) < loud / 3, "less of it")
+            print(f"low after {time.monotonic() - asked_at:.2f} s")
+            assert level(recording) > loud / 10
+            ducking.end()
+            wait_until(lambda: level(recording) > loud * 0.98, "as much as before")
+
+    def test_it_stays_low_from_one_sentence_to_the_next(self, server, play, ducking, kept):
+        play()
+        (before,) = volumes(server)
+        ducking.begin()
+        wait_until(lambda: volumes(server)[0] < before, "less of it")
+        (low,) = volumes(server)
+        ducking.end()
+        ducking.begin()
+        wait_a_moment()
+        wait_a_moment()
+        assert volumes(server) == [low]
+        ducking.end()
+        wait_until(lambda: volumes(server) == [before], "as much as before")
+        wait_until(lambda: not (kept / "turned-down.json").exists(), "nothing more to put right")
+
+    def test_a_song_that_was_changed_meanwhile_is_left_as_it_is_liked(self, server, play, ducking):
+        play()
+        (before,) = volumes(server)
+        ducking.begin()
+        wait_until(lambda: volumes(server)[0] < before, "less of it")
+        server.control("set-sink-input-volume", "0", "30000")
+        ducking.close()
+        assert volumes(server) == [30000]
+
+    def test_closing_in_the_middle_turns_it_up_again(self, server, play, ducking):
+        play()
+        (before,) = volumes(server)
+        ducking.begin()
+        wait_until(lambda: volumes(server)[0] < before, "less of it")
+        ducking.close()
+        assert volumes(server) == [before]
+
+    def test_a_program_that_is_killed_in_the_middle_is_put_right_by_the_next(
+        self, server, play, ducking, kept
+    ):
+        play("--volume=40000")
+        assert volumes(server) == [40000]
+        doomed = begin_elsewhere(server, kept)
+        wait_until(lambda: volumes(server)[0] < 40000, "less of it")
+        doomed.kill()
+        doomed.communicate()
+        wait_a_moment()
+        assert volumes(server)[0] < 40000
+        ducking.mend()
+        wait_until(lambda: volumes(server) == [40000], "as much as before")
+
+    def test_what_is_low_from_before_is_not_taken_for_how_it_is_liked(
+        self, server, play, ducking, kept
+    ):
+        play()
+        (before,) = volumes(server)
+        doomed = begin_elsewhere(server, kept)
+        wait_until(lambda: volumes(server)[0] < before, "less of it")
+        (low,) = volumes(server)
+        doomed.kill()
+        doomed.communicate()
+        ducking.begin()
+        wait_a_moment()
+        wait_until(lambda: volumes(server) == [low], "low again")
+        ducking.close()
+        assert volumes(server) == [before]
+
+    def test_the_next_song_of_a_player_is_turned_up_too(self, server, play, ducking):
+        """The server remembers how loud a program was, and gives its next song the same volume."""
+        server.control("load-module", "module-stream-restore")
+        first = play()
+        (before,) = volumes(server)
+        ducking.begin()
+        wait_until(lambda: volumes(server)[0] < before, "less of it")
+        subprocess.run(["kill", str(first)], check=True)
+        wait_until(lambda: not volumes(server), "the end of the song")
+        ducking.end()
+        wait_a_moment()
+        wait_a_moment()
+        play()
+        wait_until(lambda: volumes(server) == [before], "the next song as loud as the first")
+
+    def test_a_call_and_our_own_sound_are_left_alone(self, server, play, song, ducking):
+        play("--property=media.role=phone")
+        own = subprocess.Popen(["paplay", str(song)], env=server.environment)
+        try:
+            wait_until(lambda: playing_now(server) == 2, "our own")
+            before = volumes(server)
+            play()
+            ducking.begin()
+            wait_until(lambda: min(volumes(server)) < min(before), "less of it")
+            assert volumes(server)[:2] == before
+        finally:
+            own.kill()
+            own.wait()
+
+    def test_where_nothing_can_be_written_down_nothing_is_turned_down(
+        self, server, play, ducking, kept
+    ):
+        kept.write_text("A file where there should be a folder.")
+        play()
+        before = volumes(server)
+        ducking.begin()
+        wait_a_moment()
+        ducking.close()
+        assert volumes(server) == before
+
+    def test_music_is_left_alone_where_that_was_chosen(self, server, play, ducking):
+        play()
+        before = volumes(server)
+        ducking.mode = Music.LEAVE
+        ducking.begin()
+        wait_a_moment()
+        ducking.close()
+        assert volumes(server) == before
+
+
+@needs_bus
+class TestPlayers:
+    """Music players on the session bus, where nothing is known of the sound server."""
+
+    @pytest.fixture
+    def bus(self, tmp_path, monkeypatch):
+        address = f"unix:path={tmp_path}/bus"
+        daemon = subprocess.Popen(
+            ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address={address}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert daemon.stdout.readline()
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        (tmp_path / "run").mkdir()
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.delenv("PULSE_SERVER", raising=False)
+        yield address
+        daemon.kill()
+        daemon.communicate()
+
+    @pytest.fixture
+    def player(self, bus):
+        started = []
+
+        def player(name="song", status="Playing"):
+            started.append(MusicPlayer(name, status, bus))
+            assert started[-1].says() == "ready"
+            return started[-1]
+
+        yield player
+        for one in started:
+            one.end()
+
+    def test_a_player_is_paused_and_goes_on(self, player, ducking):
+        playing, resting = player(), player("other", "Paused")
+        ducking.mode = Music.PAUSE
+        ducking.begin()
+        assert playing.says() == "Pause"
+        ducking.end()
+        assert playing.says() == "Play"
+        ducking.close()
+        assert resting.end() == []
+
+    def test_closing_lets_it_go_on(self, player, ducking):
+        playing = player()
+        ducking.mode = Music.PAUSE
+        ducking.begin()
+        assert playing.says() == "Pause"
+        ducking.close()
+        assert playing.end() == ["Play"]
+
+    def test_without_a_sound_server_a_player_is_turned_down_itself(self, player, ducking):
+        playing = player()
+        ducking.begin()
+        assert playing.says() == "volume 0.20"
+        ducking.end()
+        assert playing.says() == "volume 0.80"
+
+    def test_a_player_turned_up_by_its_person_is_left_so(self, player, ducking):
+        playing = player()
+        ducking.begin()
+        assert playing.says() == "volume 0.20"
+        playing.set_volume(0.5)
+        assert playing.says() == "volume 0.50"
+        ducking.close()
+        assert playing.end() == []
+
+
+def test_where_nobody_can_be_asked_nothing_happens(tmp_path, kept, ducking, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/no-bus")
+    ducking.begin()
+    ducking.close()
+    assert not kept.exists()
+
+
+def test_a_file_that_is_not_ours_is_no_trouble(kept, ducking):
+    kept.mkdir()
+    (kept / "turned-down.json").write_text(json.dumps({"a": 1}))
+    ducking.mend()
+    ducking.close()
+
+
+def begin_elsewhere(server, kept):
+    return subprocess.Popen(
+        [sys.executable, "-c", BEGINS, str(kept)],
+        env=server.environment | {"PYTHONPATH": str(SOURCE)},
+        stdin=subprocess.PIPE,
+    )
+
+
+def streams(server):
+    return json.loads(server.control("-f", "json", "list", "sink-inputs"))
+
+
+def playing_now(server):
+    """Return how many streams are under way."""
+    return sum(not one["corked"] for one in streams(server))
+
+
+def volumes(server):
+    """Return the volume of each stream, in the order in which they began."""
+    return [next(iter(one["volume"].values()))["value"] for one in streams(server)]
+
+
+def level(recording):
+    """Return how loud it was just now."""
+    count = round(LOOK_S * RECORDING_RATE) * 2
+    raw = recording.path.read_bytes()[-count - 2 :]
+    whole = array("h", raw[: len(raw) // 2 * 2])
+    return peak([value / 32768 for value in whole])
