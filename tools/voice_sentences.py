@@ -15,6 +15,7 @@ from hiptimer.engine.sayings import (
     count_words,
     kit_word,
     minimum_words,
+    more_breaths_words,
     next_set_words,
     sets_words,
     start_words,
@@ -186,7 +187,7 @@ def number_texts() -> Iterator[str]:
     for more in range(1, MOST_MORE + 1):
         yield minimum_words(_counted(Kind.REPS, 1, 1 + more))
     for breaths in range(1, MOST_BREATHS_DONE + 1):
-        yield ngettext("{n} breath done.", "{n} breaths done.", breaths).format(n=breaths)
+        yield more_breaths_words(breaths)
     for seconds in RESTS_S:
         yield ngettext("Rest, {n} second.", "Rest, {n} seconds.", seconds).format(n=seconds)
     for seconds in HOLDS_S:

@@ -232,18 +232,18 @@ class TestBreaths:
         (one,) = work(laid(step("bridge", breaths(10))))
         assert [(at, text) for at, text in said(one) if text != "Ribs down."] == [
             *((0, "Breathe in."), (4, "Breathe out."), (10, "Breathe in."), (14, "Breathe out.")),
-            (50, "5 breaths done."),
+            (50, "5 more breaths."),
             (90, "Last breath."),
         ]
 
     def test_the_lead_in_is_not_counted(self):
         left, _right = work(laid(step("twist", breaths(4))))
-        assert (30, "2 breaths done.") in said(left)  # one lead-in and two counted, 10 s each
+        assert (30, "2 more breaths.") in said(left)  # one lead-in and two of four counted
         assert (40, "Last breath.") in said(left)
 
     def test_what_is_done_is_said_before_the_next_breath_in_one_sentence(self):
         (one,) = work(laid(step("sit", breaths(3))))
-        assert (10, "1 breath done. Breathe in.") in said(one)
+        assert (10, "2 more breaths. Breathe in.") in said(one)
         (one,) = work(laid(step("sit", breaths(2))))
         assert (10, "Last breath. Breathe in.") in said(one)
 

@@ -7,10 +7,9 @@ from hiptimer.engine.dose import Air, Way, cycle_s
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind, to_ms
 from hiptimer.engine.placing import SLACK_S
-from hiptimer.engine.sayings import said_s, short_side_sentence, turn_sentence
+from hiptimer.engine.sayings import more_breaths_words, said_s, short_side_sentence, turn_sentence
 from hiptimer.engine.tempo import ways
 from hiptimer.language import gettext as _
-from hiptimer.language import ngettext
 
 GLIDES = {Air.IN: Tone.BREATH_IN, Air.OUT: Tone.BREATH_OUT}
 TEMPO_TONES = {Way.UP: Tone.TEMPO_UP, Way.LEVEL: Tone.TEMPO_LEVEL, Way.DOWN: Tone.TEMPO_DOWN}
@@ -146,14 +145,13 @@ def _tempo(interval: Interval, begin_s: float, side: Side | None) -> Iterator[Cu
 
 
 def _breath_number(interval: Interval, breath: int, begin_s: float) -> Iterator[Cue]:
-    """Yield the number at half and the word at the last; `breath` counts from 0."""
+    """Yield how many are left at half, and the word at the last; `breath` counts from 0."""
     count = interval.count or 0
     at_s = to_ms(begin_s)
     at_half = breath == count // 2 and count > SPOKEN_CYCLES
     if at_half and not _is_minimum(interval, breath):
         yield ToneCue(at_s, Tone.BREATH_COUNT, Priority.HALFWAY)
-        done = ngettext("{n} breath done.", "{n} breaths done.", breath).format(n=breath)
-        yield VoiceCue(at_s, done, Topic.BREATH, Priority.HALFWAY)
+        yield VoiceCue(at_s, more_breaths_words(count - breath), Topic.BREATH, Priority.HALFWAY)
     elif breath == count - 1 and breath > 0 and not interval.open:
         yield VoiceCue(at_s, last_breath_words(), Topic.BREATH, Priority.COUNTDOWN)
 

@@ -209,6 +209,11 @@ def finished_words(last: Interval | None) -> str:
     return " ".join(words)
 
 
+def more_breaths_words(count: int) -> str:
+    """Return how many breaths are left; those done might be counted with the lead-in or without."""
+    return ngettext("{n} more breath.", "{n} more breaths.", count).format(n=count)
+
+
 def paused_words() -> str:
     """Return what is said now and then to somebody who has paused."""
     return _("Paused.")
