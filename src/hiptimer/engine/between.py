@@ -41,7 +41,7 @@ def get_ready(context: Context) -> Iterator[Cue]:
     """Yield what announces an exercise, what it needs, and what leads into it.
 
     The name, the side and the way into position are told in any case. Of the rest comes what there is
-    room for, and what the body does goes before what it needs.
+    room for: what the body does first, then how often, and what it needs last.
     """
     interval, before, following = context.interval, context.previous, context.following
     told_by_author = before is not None and (before.kind is Kind.WAIT or bool(before.say))
@@ -52,10 +52,10 @@ def get_ready(context: Context) -> Iterator[Cue]:
     level = level_words(context.posture_before, interval.posture)
     setup = interval.words
     room = _Room(context, [name, side, kit_off, level, setup])
-    count = room.take(_count_before(following))
-    short = room.take(short_turns_sentence(interval))
     led_in = following is not None and tells_does(following)
     does = "" if led_in else room.take(interval.does)
+    count = room.take(_count_before(following))
+    short = room.take(short_turns_sentence(interval))
     sets = room.take(sets_words(interval))
     if before is None:  # as the session begins all that it needs is named; it was to be seen before
         kit = room.take(kit_words(context.equipment), kit_words(interval.new_kit))
