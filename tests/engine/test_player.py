@@ -270,6 +270,12 @@ class TestPausedForLong:
         }
         assert run.player.progress.elapsed_s == 5.0
 
+    def test_nothing_is_said_after_a_paused_session_was_ended(self, run):
+        run.do("pause")
+        while not run.player.is_over:
+            run.do("next")
+        assert run.late(200) == []
+
     def test_asked_late_it_is_said_once(self, run):
         run.do("pause")
         (told,) = of(CueDue, run.late(200))

@@ -170,7 +170,7 @@ class Playhead:
 
     def _remind(self) -> Iterator[Event]:
         """Yield "Paused." once a minute, but not to somebody in pain or who has gone away."""
-        if self._paused_at is None or self._paused_for in (None, Why.PAIN):
+        if self._over or self._paused_at is None or self._paused_for in (None, Why.PAIN):
             return
         paused_s = self._clock() - self._paused_at
         times = int(paused_s // REMIND_S)
