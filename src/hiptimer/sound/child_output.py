@@ -19,6 +19,7 @@ from typing import IO, Any, cast
 
 from hiptimer.sound.output import nothing_found, stopped_working
 from hiptimer.sound.pulse import find_server, is_gone
+from hiptimer.sound.unstopped import unstopped
 
 # What has waited longer in the pipe than this would mislead. Before the process is there, a preview
 # still wants to be heard.
@@ -148,16 +149,17 @@ class ChildOutput:
     def _run_one(self) -> int | None:
         """Run a process until it ends; return its exit code, or None if it was to make way."""
         try:
-            process = subprocess.Popen(  # noqa: S603 - this very program, in part
-                [*_WORDS, self._wanted],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-                # Ctrl+C and Ctrl+Z are for the program to answer. Not a session of its own: on a busy
-                # machine Linux then lets it wait, and sounds come up to 80 ms late.
-                process_group=0,
-            )
+            with unstopped():
+                process = subprocess.Popen(  # noqa: S603 - this very program, in part
+                    [*_WORDS, self._wanted],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    bufsize=0,
+                    # Ctrl+C and Ctrl+Z are for the program to answer. Not a session of its own: on a busy
+                    # machine Linux then lets it wait, and sounds come up to 80 ms late.
+                    process_group=0,
+                )
         except OSError as error:
             log.warning("sound: %s", error)
             self._told = _NOTHING

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hiptimer.files import replacing
 from hiptimer.language import gettext as _
 from hiptimer.sound.synthesis import scaled
+from hiptimer.sound.unstopped import unstopped
 
 if TYPE_CHECKING:
     from playsound3.playsound3 import Sound
@@ -75,7 +76,8 @@ class ProcessOutput:
         if not step:
             return
         try:
-            sound = playsound(self._at(clip, step), block=False, backend=self.device)
+            with unstopped():
+                sound = playsound(self._at(clip, step), block=False, backend=self.device)
         except (OSError, PlaysoundException):
             self.trouble = self._complaint()
         else:

@@ -10,6 +10,8 @@ import socket
 import subprocess
 from pathlib import Path
 
+from hiptimer.sound.unstopped import unstopped
+
 _PATIENCE_S = 0.2
 _PACTL_PATIENCE_S = 3.0  # it answers in 10 ms, but not on a machine that is very busy
 
@@ -49,16 +51,17 @@ def ask_server(*words: str) -> str | None:
     if program is None:
         return None
     try:
-        answer = subprocess.run(  # noqa: S603 - no shell reads the words
-            [program, *words],
-            env=os.environ | {"LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_PACTL_PATIENCE_S,
-            check=True,
-        )
+        with unstopped():
+            answer = subprocess.run(  # noqa: S603 - no shell reads the words
+                [program, *words],
+                env=os.environ | {"LC_ALL": "C"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=_PACTL_PATIENCE_S,
+                check=True,
+            )
     except (OSError, subprocess.SubprocessError):
         return None
     return answer.stdout

@@ -8,6 +8,7 @@ import contextlib
 import shutil
 import subprocess
 
+from hiptimer.sound.unstopped import unstopped
 from hiptimer.sound.voice.engines import Engine
 from hiptimer.sound.voice.sentences import cut, plain
 
@@ -63,7 +64,7 @@ class SpeechDispatcher:
 
     def _start(self, *words: str) -> None:
         self._running = [one for one in self._running if one.poll() is None]
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), unstopped():
             self._running.append(
                 subprocess.Popen(  # noqa: S603 - a list of words, no shell
                     [self.name, *words],

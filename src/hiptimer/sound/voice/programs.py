@@ -13,6 +13,7 @@ import threading
 import unicodedata
 from pathlib import Path
 
+from hiptimer.sound.unstopped import unstopped
 from hiptimer.sound.voice.engines import Engine
 from hiptimer.sound.voice.recording import Recording, levelled, read_wav
 from hiptimer.sound.voice.sentences import can_be_said, plain
@@ -95,13 +96,14 @@ class Program:
 
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - a fixed list of words, no shell
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    with unstopped():
+        return subprocess.Popen(  # noqa: S603 - a fixed list of words, no shell
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
 
 class EspeakNg(Program):
@@ -139,13 +141,14 @@ class EspeakNg(Program):
 @functools.cache
 def _espeak_languages() -> frozenset[str]:
     try:
-        listed = subprocess.run(
-            ["espeak-ng", "--voices"],  # noqa: S607 - wherever the person has it
-            capture_output=True,
-            timeout=LONGEST_RUN_S,
-            check=True,
-            stdin=subprocess.DEVNULL,
-        ).stdout
+        with unstopped():
+            listed = subprocess.run(
+                ["espeak-ng", "--voices"],  # noqa: S607 - wherever the person has it
+                capture_output=True,
+                timeout=LONGEST_RUN_S,
+                check=True,
+                stdin=subprocess.DEVNULL,
+            ).stdout
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     rows = (line.split() for line in listed.decode(errors="replace").splitlines()[1:])
