@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from journal_samples import NOON, TEXT, WORK, a_record, a_run, a_whole, utc, wri
 
 from hiptimer.engine.events import Outcome
 from hiptimer.errors import JournalError
+from hiptimer.journal import journal as journal_module
 from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
 from hiptimer.journal.journal import Journal, wall_clock
 from hiptimer.journal.records import Origin, Status, WholeRun, resumable_at
@@ -232,6 +234,34 @@ def test_windows_that_create_the_journal_at_once_share_it(path):
     assert [child.communicate()[1] for child in children] == ["", "", ""]
     with closing(Journal(path)) as journal:
         assert len(journal.runs()) == 3
+
+
+@pytest.fixture
+def creating(path):
+    """Another window that is just about to create the file."""
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_a_window_waits_for_another_that_is_about_to_create_the_file(
+    creating, journal, monkeypatch
+):
+    monkeypatch.setattr(journal_module, "BUSY_S", 60)
+    leaves = threading.Timer(0.2, creating.rollback)
+    leaves.start()
+    written(journal)
+    leaves.join()
+    assert len(journal.runs()) == 1
+
+
+def test_a_window_that_waits_in_vain_says_so(creating, journal):
+    with pytest.raises(JournalError, match="in use by another program"):
+        journal.open()
+    creating.rollback()
+    written(journal)
+    assert len(journal.runs()) == 1
 
 
 def test_one_window_reads_while_another_writes(journal, journals):

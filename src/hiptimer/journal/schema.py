@@ -4,6 +4,7 @@ The form's number is SQLite's `user_version`; `application_id` says that the fil
 """
 
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
@@ -14,6 +15,8 @@ from typing import Final
 from hiptimer.journal.faults import broken, newer
 
 APPLICATION_ID: Final = 0x48697054  # "HipT"
+
+_AGAIN_S = 0.02
 
 SCHEMA: Final = (
     # Session files and prescriptions, each kept once however often it was followed.
@@ -120,8 +123,7 @@ def free_name(path: Path, why: str, today: date) -> Path:
 
 
 def _fill(db: sqlite3.Connection, version: int) -> None:
-    # WAL lets one window read while another writes. A file system that has not got it stays as it was.
-    db.execute("PRAGMA journal_mode = WAL").fetchone()
+    _write_ahead(db)
     db.execute("BEGIN IMMEDIATE")
     with db:
         if not _is_empty(db):  # another window was quicker
@@ -130,6 +132,22 @@ def _fill(db: sqlite3.Connection, version: int) -> None:
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {version}")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Let one window read while another writes; a file system that has not got that stays as it was."""
+    (busy_ms,) = db.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + busy_ms / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            # For this change SQLite itself does not wait where two windows ask for it at once.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _check(db: sqlite3.Connection, path: Path, newest: int) -> None:
