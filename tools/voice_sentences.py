@@ -161,10 +161,10 @@ def doses_of(exercise: Exercise) -> Iterator[Dose]:
 def spoken_by(timeline: Timeline) -> Iterator[str]:
     """Yield the text of every voice cue of a timeline, those of ends that the player lays included."""
     cues: list[Cue] = [*timeline.finale, *finale(0.0)]
-    for interval in timeline.intervals:
+    for interval, following in itertools.pairwise([*timeline.intervals, timeline.intervals[0]]):
         cues += interval.cues
         if interval.kind.is_work:
-            cues += closing(interval, at_the_very_end=False)
+            cues += closing(interval, following)
     yield from (cue.text for cue in cues if isinstance(cue, VoiceCue))
 
 

@@ -9,7 +9,7 @@ from hiptimer.engine.counting import GLIDES, SHORTEST_TEMPO_S, TEMPO_TONES, side
 from hiptimer.engine.cues import NOTE_S, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.dose import cycle_s
 from hiptimer.engine.interval import Kind
-from hiptimer.engine.sayings import said_s
+from hiptimer.engine.lengths import said_s
 from strategies import given_sessions
 
 calm = settings(deadline=None, max_examples=40)
@@ -139,7 +139,11 @@ def check_somebody_is_told_of_every_beginning_and_every_end(timeline):
             assert interval.names_side in told.lower() or (
                 late is not None and told.startswith(late) and interval.side.value in told.lower()
             )
-        if not interval.open and interval.index < len(timeline.intervals) - 1:
+        after = [*timeline.intervals[interval.index + 1 :], None][0]
+        led_out = after is not None and after.kind is Kind.RELEASE and after.words
+        if led_out and interval.kind.is_still:
+            assert voices(after)[0].text == after.words
+        elif not interval.open and after is not None:
             counts = interval.kind is Kind.REPS and interval.paced and interval.count
             number = f"{interval.count}. " if counts else ""
             assert voices(interval)[-1].text in ("And release.", f"{number}Done.")

@@ -10,6 +10,7 @@ from hiptimer.engine.counting import tells_does
 from hiptimer.engine.cues import Cue, Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.exercise import Side, side_word
 from hiptimer.engine.interval import Interval, Kind, to_ms
+from hiptimer.engine.lengths import said_s, spoken_s
 from hiptimer.engine.sayings import (
     count_words,
     kit_off_words,
@@ -18,11 +19,9 @@ from hiptimer.engine.sayings import (
     name_words,
     next_set_words,
     next_words,
-    said_s,
     sets_words,
     short_turns_sentence,
     side_sentence,
-    spoken_s,
     start_words,
     switch_words,
     turns_sentence,
@@ -34,6 +33,7 @@ COUNTDOWN_S = 3.0
 REST_ENDING_S = 10.0
 REST_ENDING_FROM_S = 20.0
 SENTENCE_S = 2.0  # room for a short sentence
+SETTLE_S = 5.0  # quiet to move in
 PAUSE_S = 1.0  # so that what follows is heard to be something else
 
 
@@ -53,7 +53,7 @@ def get_ready(context: Context) -> Iterator[Cue]:
     setup = interval.words
     room = _Room(context, [name, side, kit_off, level, setup])
     led_in = following is not None and tells_does(following)
-    does = "" if led_in else room.take(interval.does)
+    does = "" if led_in else room.take(interval.does) or room.take_early(_form(following))
     count = room.take(_count_before(following))
     short = room.take(short_turns_sentence(interval))
     sets = room.take(sets_words(interval))
@@ -99,12 +99,13 @@ def rest(context: Context) -> Iterator[Cue]:
         name = name_words(following, context.language)
         words += " " + _("Then: {name}.").format(name=name)
     at_s = context.voice_from_s()
-    yield VoiceCue(at_s, words, Topic.REST, Priority.CHANGE, end_by_s=over_by_s)
     next_s = to_ms(at_s + spoken_s(words))
-    if interval.say:
-        at_s = min(context.end_s, next_s)
-        end_by_s = max(at_s, over_by_s)
-        yield VoiceCue(at_s, interval.say, Topic.SETUP, Priority.CHANGE, end_by_s=end_by_s)
+    if interval.say and next_s >= context.end_s:
+        words = f"{words} {interval.say}"
+    yield VoiceCue(at_s, words, Topic.REST, Priority.CHANGE, end_by_s=over_by_s)
+    if interval.say and next_s < context.end_s:
+        end_by_s = max(next_s, over_by_s)
+        yield VoiceCue(next_s, interval.say, Topic.SETUP, Priority.CHANGE, end_by_s=end_by_s)
     if context.length_s < REST_ENDING_FROM_S:
         if position and next_s + spoken_s(position) <= over_by_s:
             yield VoiceCue(next_s, position, Topic.SETUP, Priority.CHANGE, end_by_s=over_by_s)
@@ -166,6 +167,10 @@ class _Room:
             return short
         return sentence
 
+    def take_early(self, sentence: str) -> str:
+        """Return the sentence if there is time to do as it says before the work begins, else none."""
+        return self.take(sentence) if said_s(sentence) + SETTLE_S <= self.left_s else ""
+
     def take(self, *sentences: str) -> str:
         """Return the first of the sentences that there is room for, and none if there is for none."""
         for sentence in filter(None, sentences):
@@ -173,6 +178,13 @@ class _Room:
                 self.left_s -= spoken_s(sentence)
                 return sentence
         return ""
+
+
+def _form(following: Interval | None) -> str:
+    """Return the form cue of what is held: of a stretch it tells what the body does."""
+    if following is None or following.kind is not Kind.HOLD:
+        return ""
+    return following.words
 
 
 def _count_before(following: Interval | None) -> str:

@@ -85,11 +85,18 @@ class Context:
         kinds = (Kind.GET_READY, Kind.SWITCH, Kind.REST)
         return self.previous is not None and self.previous.kind in kinds
 
+    @property
+    def leads_out(self) -> bool:
+        """Say whether it tells the way out of a position: the only words as that ends."""
+        before, interval = self.previous, self.interval
+        still = before is not None and before.kind.is_still
+        return still and interval.kind is Kind.RELEASE and bool(interval.words)
+
     def voice_from_s(self) -> float:
         """Return when speech may begin: after what ended a piece of work, and after the tone."""
         if not self.follows_work:
             return self.start_s
-        late_s = AFTER_END_S
+        late_s = AFTER_END_NOTE_S if self.leads_out else AFTER_END_S
         if self._tone_waits_for_words():
             late_s = max(late_s, AFTER_END_WORDS_S + NOTE_S[_BETWEEN[self.interval.kind]])
         return to_ms(self.start_s + min(late_s, self.room_s / 3))

@@ -6,8 +6,9 @@ from hiptimer.engine.cues import Cue, Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.dose import Air, Way, cycle_s
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind, to_ms
+from hiptimer.engine.lengths import said_s
 from hiptimer.engine.placing import SLACK_S
-from hiptimer.engine.sayings import more_breaths_words, said_s, short_side_sentence, turn_sentence
+from hiptimer.engine.sayings import more_breaths_words, short_side_sentence, turn_sentence
 from hiptimer.engine.tempo import ways
 from hiptimer.language import gettext as _
 
@@ -98,7 +99,7 @@ def _phase_words(
     for phase in interval.cycle:
         breathes = phase.breathe in GLIDES
         told = breathes or (len(interval.cycle) > 1 and phase.for_s >= SPOKEN_PHASE_S)
-        known = at_s == begin_s and _has_words(before[1], phase.say)
+        known = at_s == begin_s and _has_words(first, phase.say)
         if told and not known:
             leads = bool(does) and phase.breathe is Air.OUT
             words = f"{phase.say}. {does}" if leads else f"{phase.say}."

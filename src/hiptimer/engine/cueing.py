@@ -22,6 +22,7 @@ from hiptimer.engine.counting import (
 )
 from hiptimer.engine.cues import Cue, Priority, Tone, ToneCue, Topic, VoiceCue
 from hiptimer.engine.interval import Interval, Kind, to_ms
+from hiptimer.engine.lengths import spoken_s
 from hiptimer.engine.placing import Bounds, placed
 from hiptimer.engine.sayings import (
     count_words,
@@ -33,7 +34,6 @@ from hiptimer.engine.sayings import (
     release_words,
     sets_words,
     side_sentence,
-    spoken_s,
     start_words,
     switch_words,
     turns_sentence,
@@ -47,8 +47,9 @@ FORM_FROM_S = 12.0
 
 @dataclass(slots=True)
 class _Said:
-    """What is said once only: the form cues of each step, and the steps whose movement was told."""
+    """What is said once only: what was told of each step, its form cues, and what the body does."""
 
+    told: set[tuple[int, str]] = field(default_factory=set)
     forms: set[tuple[int, str]] = field(default_factory=set)
     does: set[int] = field(default_factory=set)
 
@@ -68,6 +69,7 @@ def with_cues(
         told = {cue.text for cue in cues if isinstance(cue, VoiceCue)}
         if interval.kind.is_work:
             said.forms.add((interval.step, interval.words))
+        said.told.update((interval.step, words) for words in told)
         if interval.kind.is_work or interval.does in told:
             said.does.add(interval.step)
         cued.append(replace(interval, cues=cues))
@@ -82,24 +84,28 @@ def finale(at_s: float, last: Interval | None = None) -> tuple[Cue, ...]:
     )
 
 
-def closing(interval: Interval, *, at_the_very_end: bool) -> tuple[Cue, ...]:
+def closing(interval: Interval, following: Interval | None) -> tuple[Cue, ...]:
     """Return the cues for the end of a work interval, open ones included.
 
     At the very end of a session there are none: the finale is the end note, and says that it is done.
+    Where a way out follows, that is what is said: whoever hears "And release." first may just let go.
     """
-    if at_the_very_end:
+    if following is None:
         return ()
+    note = ToneCue(interval.end_s, Tone.END, Priority.END)
+    if following.kind is Kind.RELEASE and following.words and interval.kind.is_still:
+        return (note,)
     # Of an open one nobody knows how many it has been.
     words = release_words(interval.kind) if interval.open else done_words(interval)
     return (
-        ToneCue(interval.end_s, Tone.END, Priority.END),
+        note,
         VoiceCue(interval.end_s, words, Topic.END, Priority.END),
     )
 
 
 def _bounds(context: Context) -> Bounds:
     interval = context.interval
-    still = interval.kind in (Kind.HOLD, Kind.BREATHE) and not interval.open
+    still = interval.kind.is_still and not interval.open
     return Bounds(
         end_s=inf if interval.open else context.end_s,
         quiet_from_s=to_ms(context.end_s - QUIET_END_S) if still else None,
@@ -129,29 +135,29 @@ def _cues(context: Context, said: _Said) -> Iterator[Cue]:
 def _work(context: Context, said: _Said) -> Iterator[Cue]:
     interval = context.interval
     yield ToneCue(context.tone_from_s(), Tone.START, Priority.CHANGE, side=side_of(interval, 0))
-    opening = _opening(context, _does_at_start(context, said))
+    opening = _opening(context, _count_at_start(context, said), _does_at_start(context, said))
     if opening:
         topic = Topic.START if context.is_announced else Topic.NEXT
         at_s = context.start_s if context.is_announced else context.voice_from_s()
         yield VoiceCue(at_s, opening, topic, Priority.CHANGE)
     if (interval.step, interval.words) not in said.forms:
-        yield from _sentences(context)
+        yield from _sentences(context, said)
     if interval.cycle and interval.paced:
         yield from counted(interval, opening)
     elif not interval.open:
         yield from _timed(context)
     yield from _enough(context)
     if not interval.open:
-        yield from closing(interval, at_the_very_end=context.following is None)
+        yield from closing(interval, context.following)
 
 
 def _does_at_start(context: Context, said: _Said) -> str:
     """Return what the body does, if there was no time to say it before, and if there is now.
 
-    Words of the phases are not talked over: they tell it, as it happens.
+    The words of a breath are not talked over.
     """
     interval = context.interval
-    if interval.step in said.does or tells_phases(interval):
+    if interval.step in said.does or (tells_phases(interval) and interval.kind is Kind.BREATHE):
         return ""
     counts = bool(interval.cycle) and interval.paced
     room_s = interval.count_s if counts else (inf if interval.open else context.length_s / 4)
@@ -159,14 +165,23 @@ def _does_at_start(context: Context, said: _Said) -> str:
     return interval.does if spoken_s(words) <= room_s else ""
 
 
-def _opening(context: Context, does: str) -> str:
+def _count_at_start(context: Context, said: _Said) -> str:
+    """Return how many breaths it will be, if there was no time to say it before, and if there is now."""
+    interval = context.interval
+    count = count_words(interval)
+    if interval.kind is not Kind.BREATHE or not count or (interval.step, count) in said.told:
+        return ""
+    return count if spoken_s(count) + SENTENCE_S <= interval.cycle[0].for_s else ""
+
+
+def _opening(context: Context, count: str, does: str) -> str:
     """Return what is said as the work begins; if nothing came before to tell what it is, that too."""
     interval = context.interval
     words = [start_words(interval), does]
     if interval.kind is Kind.HOLD:
         words.reverse()
-    if not context.is_announced:
-        words = [*_announced(context), *words]
+    told = [count] if context.is_announced else _announced(context)
+    words = [*told, *words]
     return " ".join(filter(None, words))
 
 
@@ -195,16 +210,17 @@ def _enough(context: Context) -> Iterator[Cue]:
         yield VoiceCue(at_s, minimum_words(interval), Topic.MINIMUM, Priority.COUNTDOWN)
 
 
-def _sentences(context: Context) -> Iterator[Cue]:
-    """Yield the form cue at a quarter and the author's own sentence at three fifths."""
+def _sentences(context: Context, said: _Said) -> Iterator[Cue]:
+    """Yield the form cue at a quarter, if it is new, and the author's own sentence at three fifths."""
     interval = context.interval
     last_s = to_ms(context.end_s - QUIET_END_S)
-    if interval.words and context.length_s >= FORM_FROM_S:
+    is_new = (interval.step, interval.words) not in said.told
+    if interval.words and is_new and context.length_s >= FORM_FROM_S:
         at_s = to_ms(context.start_s + context.length_s / 4)
         yield VoiceCue(at_s, interval.words, Topic.FORM, Priority.FORM, end_by_s=last_s)
     if interval.say:
         at_s = to_ms(context.start_s + context.length_s * 0.6)
-        still = interval.kind in (Kind.HOLD, Kind.BREATHE) and not interval.open
+        still = interval.kind.is_still and not interval.open
         if not still:
             yield VoiceCue(at_s, interval.say, Topic.FORM, Priority.HALFWAY)
             return

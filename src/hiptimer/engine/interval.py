@@ -27,6 +27,11 @@ class Kind(StrEnum):
         """Say whether the dose is done in it."""
         return self in (Kind.HOLD, Kind.BREATHE, Kind.REPS, Kind.MOVE)
 
+    @property
+    def is_still(self) -> bool:
+        """Say whether a position is stayed in, and let go of at the end."""
+        return self in (Kind.HOLD, Kind.BREATHE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:

@@ -12,7 +12,7 @@ from math import inf
 
 from hiptimer.engine.cues import NOTE_S, Cue, Priority, ToneCue, Topic, VoiceCue
 from hiptimer.engine.interval import to_ms
-from hiptimer.engine.sayings import said_s, spoken_s
+from hiptimer.engine.lengths import said_s, spoken_s
 
 SHORTEST_GLIDE_S = 0.4  # a shorter one tells nothing
 SLACK_S = 0.3  # voices are often a little quicker than reckoned

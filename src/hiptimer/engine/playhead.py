@@ -219,7 +219,7 @@ class Playhead:
         interval = progress.interval
         if not (interval.open and interval.kind.is_work):
             return []
-        return due(*closing(interval, at_the_very_end=self.following is None), late_s=late_s)
+        return due(*closing(interval, self.following), late_s=late_s)
 
     def _holds(self, progress: Progress) -> bool:
         return self._wait_for_me and progress.interval.kind in (Kind.GET_READY, Kind.SWITCH)

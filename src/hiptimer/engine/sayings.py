@@ -1,24 +1,12 @@
-"""What is said: the sentences of the cues, and how long they take to say."""
+"""What is said: the sentences of the cues."""
 
 from hiptimer.engine.exercise import Posture, Side, side_word
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 
-WORDS_PER_S = 2.5  # 150 words a minute, a calm voice
-BREATH_BETWEEN_S = 0.3  # from one sentence to the next
 TOLD_FROM_S = 6.0  # what is shorter is over too soon to say how long it is
 TOLD_WITH_A_SENTENCE_FROM_S = 8.0
-
-
-def spoken_s(sentence: str) -> float:
-    """Return roughly how long a sentence takes to say, with the pause after it."""
-    return said_s(sentence) + BREATH_BETWEEN_S
-
-
-def said_s(sentence: str) -> float:
-    """Return roughly how long a sentence is heard, without the pause after it."""
-    return max(0.6, len(sentence.split()) / WORDS_PER_S)
 
 
 def name_words(interval: Interval, language: str) -> str:
@@ -187,7 +175,7 @@ def start_words(interval: Interval) -> str:
 
 def release_words(kind: Kind) -> str:
     """Return what is said as the work ends."""
-    return _("And release.") if kind in (Kind.HOLD, Kind.BREATHE) else _("Done.")
+    return _("And release.") if kind.is_still else _("Done.")
 
 
 def done_words(interval: Interval) -> str:
@@ -200,7 +188,7 @@ def done_words(interval: Interval) -> str:
 def finished_words(last: Interval | None) -> str:
     """Return what is said when all is over: to let go, that all is done, and how to get up safely."""
     words = [_("Session done. Well worked.")]
-    if last is not None and last.kind in (Kind.HOLD, Kind.BREATHE):
+    if last is not None and last.kind.is_still:
         words.insert(0, release_words(last.kind))
     if last is not None and last.posture is Posture.SUPINE:
         words.append(_("Roll to your side. Take your time sitting up."))
@@ -253,7 +241,12 @@ def minimum_words(interval: Interval) -> str:
         )
     seconds = round(interval.enough_s or 0)
     done = ngettext("{n} second.", "{n} seconds.", seconds).format(n=seconds)
-    return done + " " + _("Stay if it feels good.")
+    longer_s = interval.linger_s or 0 if interval.open else interval.duration_s - seconds
+    more = round(longer_s)
+    if not more:
+        return done
+    stay = ngettext("{n} more if it feels good.", "{n} more if it feels good.", more)
+    return f"{done} {stay.format(n=more)}"
 
 
 def capital(words: str) -> str:

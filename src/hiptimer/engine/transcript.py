@@ -18,14 +18,14 @@ def transcript(timeline: Timeline) -> Iterator[str]:
 
     Where the person decides when something ends, a line says so, and what is heard at that end follows.
     """
-    last = len(timeline.intervals) - 1
-    for interval in timeline.intervals:
+    followings = [*timeline.intervals[1:], None]
+    for interval, following in zip(timeline.intervals, followings, strict=True):
         yield from map(_line, interval.cues)
         if not interval.open:
             continue
         yield _open_end(interval)
         if interval.kind.is_work:
-            yield from map(_line, closing(interval, at_the_very_end=interval.index == last))
+            yield from map(_line, closing(interval, following))
     yield from map(_line, timeline.finale)
 
 
