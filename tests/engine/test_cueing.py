@@ -168,7 +168,7 @@ class TestShortAndLongTimes:
     def test_a_range_of_a_hold(self):
         (one,) = work(laid(step("sit", hold(20, 30)), Rest(rest_s=5)))
         assert (20, "minimum") in heard(one)
-        assert (20, "20 seconds. 10 more if it feels good.") in said(one)
+        assert (20, "20 seconds. 10 more if it feels good, or ease out.") in said(one)
 
     def test_the_chime_gives_way_to_the_last_three(self):
         (one,) = work(laid(step("sit", hold(27, 30)), Rest(rest_s=5)))
@@ -178,7 +178,7 @@ class TestShortAndLongTimes:
     def test_an_or_more(self):
         (one,) = work(laid(step("sit", hold(30, open=True)), Rest(rest_s=5)))
         assert heard(one) == [(0, "start"), (30, "minimum")]
-        assert texts(one)[-1] == "30 seconds. 15 more if it feels good."
+        assert texts(one)[-1] == "30 seconds. 15 more if it feels good, or ease out."
 
     def test_an_or_more_that_goes_on_at_once_invites_nobody_to_stay(self):
         (one,) = work(laid(step("sit", hold(30, open=True), linger=Linger(0)), Rest(rest_s=5)))
@@ -254,9 +254,9 @@ class TestBreaths:
 
     def test_a_range_of_breaths_tells_the_number_once(self):
         (one,) = work(laid(step("sit", breaths(3, 6), breath=Breath(4, 0, 6, 0))))
-        assert (30, "3 done. 3 more if it feels good.") in said(one)
+        assert (30, "3 done. 3 more if it feels good, or ease out.") in said(one)
         (one,) = work(laid(step("sit", breaths(4, 5))))
-        assert (40, "4 done. 1 more if it feels good. Last breath.") in said(one)
+        assert (40, "4 done. 1 more if it feels good, or ease out. Last breath.") in said(one)
 
     def test_the_last_seconds_are_quiet_however_few_the_breaths(self):
         short = Breath(3, 0, 3, 0)
@@ -378,7 +378,9 @@ class TestReps:
     def test_a_range_of_reps(self):
         (one,) = work(laid(step("hinge", reps(6, 8))))
         assert (25, "5.") in said(one)
-        assert (30, "6 done. 2 more if it feels good.") in said(one)  # and not "6." as well
+        assert (30, "6 done. 2 more if it feels good, or rest.") in said(
+            one
+        )  # and not "6." as well
         assert (35, "7. Last one.") in said(one)
 
     def test_a_number_of_reps_with_some_added_is_counted_through(self):
@@ -453,10 +455,20 @@ class TestBetween:
         assert announced == ["First: sit.", "Next: sit.", "Last exercise: sit. 2 sets."]
 
     def test_breaths_are_counted_beforehand_if_there_is_room(self):
-        timeline = laid(step("twist", get_ready=10.0, switch=10.0))
+        timeline = laid(step("twist", get_ready=10.0, switch=10.0, lead_in=0))
         assert texts(timeline.intervals[0])[-1] == "5 breaths."
         assert texts(timeline.intervals[2])[-1] == "5 breaths."
-        assert "5 breaths." not in texts(laid(step("twist", get_ready=5.0)).intervals[0])
+        timeline = laid(step("twist", get_ready=5.0, lead_in=0))
+        assert "5 breaths." not in texts(timeline.intervals[0])
+        assert said(timeline.intervals[1])[0] == (0, "5 breaths. Breathe in.")
+
+    def test_a_breath_that_leads_in_is_over_before_they_are_counted(self):
+        timeline = laid(step("twist", get_ready=10.0, lead_in=1))
+        assert "5 breaths" not in " ".join(texts(timeline.intervals[0]))
+        first, *_others = work(timeline)
+        assert (first.cycle[0].for_s, first.cycle[1].for_s) == (4, 6)
+        assert said(first)[0] == (0, "Breathe in.")
+        assert (10, "Now 5 breaths. Breathe in.") in said(first)
 
     def test_a_way_into_position_that_is_late_names_the_side_alone(self):
         switch = only(Kind.SWITCH, laid(step("lunge", switch=6.0)))
@@ -598,7 +610,7 @@ def test_sentences_of_one_moment_are_one_with_the_highest_priority():
     last = cue_saying("3. Last one.", one)
     assert (last.topic, last.priority) == (Topic.COUNT, Priority.COUNTDOWN)
     (half,) = work(laid(step("sit", hold(15, 30)), Rest(rest_s=5)))
-    both = cue_saying("15 seconds. 15 more if it feels good. Halfway.", half)
+    both = cue_saying("15 seconds. 15 more if it feels good, or ease out. Halfway.", half)
     assert (both.topic, both.priority) == (Topic.MINIMUM, Priority.COUNTDOWN)
 
 

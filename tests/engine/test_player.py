@@ -844,7 +844,7 @@ class TestOpenDoses:
         events = one.wait(10 + 44.75)
         assert [event.interval.index for event in of(MinimumReached, events)] == [1]
         assert Tone.MINIMUM in tones(events)
-        assert "30 seconds. 15 more if it feels good." in spoken(events)
+        assert "30 seconds. 15 more if it feels good, or ease out." in spoken(events)
         assert Tone.END not in tones(events)
         events = one.wait(0.25)
         assert tones(events) == [Tone.END]

@@ -8,7 +8,12 @@ from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind, to_ms
 from hiptimer.engine.lengths import said_s
 from hiptimer.engine.placing import SLACK_S
-from hiptimer.engine.sayings import more_breaths_words, short_side_sentence, turn_sentence
+from hiptimer.engine.sayings import (
+    more_breaths_words,
+    now_count_words,
+    short_side_sentence,
+    turn_sentence,
+)
 from hiptimer.engine.tempo import ways
 from hiptimer.language import gettext as _
 
@@ -45,6 +50,9 @@ def counted(interval: Interval, opening: str = "") -> Iterator[Cue]:
             yield from _rep_number(interval, count, begin_s, one_s)
             turn = _turn_words(interval, count)
             yield from _tempo(interval, begin_s, side_of(interval, count))
+        if not count and now_count_words(interval):
+            opening = now_count_words(interval)
+            yield VoiceCue(to_ms(begin_s), opening, Topic.COUNT, Priority.CHANGE)
         leads_in = count < 0 and cycle == 0 and tells_does(interval)
         does = interval.does if leads_in else ""
         if cycle < say_until:

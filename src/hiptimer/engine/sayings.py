@@ -105,8 +105,11 @@ def short_turns_sentence(interval: Interval) -> str:
 
 
 def count_words(interval: Interval) -> str:
-    """Return how much is to be done, of what is counted: "8 reps.", "3 each side."; or nothing."""
-    if not interval.paced or not interval.count:
+    """Return how much is to be done, of what is counted: "8 reps.", "3 each side."; or nothing.
+
+    Where a breath leads in, it is told after that: it would be counted.
+    """
+    if not interval.paced or not interval.count or now_count_words(interval):
         return ""
     most, number = interval.count, _number_words(interval)
     if interval.kind is Kind.BREATHE:
@@ -114,6 +117,14 @@ def count_words(interval: Interval) -> str:
     if interval.first_side is not None:
         return _("{n} each side.").format(n=number)
     return ngettext("{n} rep.", "{n} reps.", most).format(n=number)
+
+
+def now_count_words(interval: Interval) -> str:
+    """Return how many breaths come now that the one which led in is over; or nothing."""
+    if interval.kind is not Kind.BREATHE or not interval.lead_in or not interval.count:
+        return ""
+    most, number = interval.count, _number_words(interval)
+    return ngettext("Now {n} breath.", "Now {n} breaths.", most).format(n=number)
 
 
 def _number_words(interval: Interval) -> str:
@@ -226,27 +237,31 @@ def unplanned_words() -> tuple[str, ...]:
 def minimum_words(interval: Interval) -> str:
     """Return what is said when the lower end of the dose is done and the guide goes on."""
     if interval.minimum_count is not None:
-        done = ngettext("{n} done.", "{n} done.", interval.minimum_count).format(
-            n=interval.minimum_count
-        )
+        least = interval.minimum_count
+        done = ngettext("{n} done.", "{n} done.", least).format(n=least)
         if interval.open:
             return done + " " + _("Go on if it feels good.")
-        more = (interval.count or 0) - interval.minimum_count
-        return (
-            done
-            + " "
-            + ngettext("{n} more if it feels good.", "{n} more if it feels good.", more).format(
-                n=more
-            )
+        more = (interval.count or 0) - least
+        if interval.kind.is_still:
+            return f"{done} {_longer_words(more)}"
+        words = ngettext(
+            "{n} more if it feels good, or rest.", "{n} more if it feels good, or rest.", more
         )
+        return f"{done} {words.format(n=more)}"
     seconds = round(interval.enough_s or 0)
     done = ngettext("{n} second.", "{n} seconds.", seconds).format(n=seconds)
     longer_s = interval.linger_s or 0 if interval.open else interval.duration_s - seconds
     more = round(longer_s)
-    if not more:
-        return done
-    stay = ngettext("{n} more if it feels good.", "{n} more if it feels good.", more)
-    return f"{done} {stay.format(n=more)}"
+    return f"{done} {_longer_words(more)}" if more else done
+
+
+def _longer_words(more: int) -> str:
+    words = ngettext(
+        "{n} more if it feels good, or ease out.",
+        "{n} more if it feels good, or ease out.",
+        more,
+    )
+    return words.format(n=more)
 
 
 def capital(words: str) -> str:
