@@ -25,8 +25,8 @@ from hiptimer.engine.interval import Kind
 from hiptimer.engine.player import Player
 from hiptimer.engine.session import Session
 from hiptimer.engine.timeline import unroll
-from hiptimer.journal.journal import wall_clock
 from hiptimer.journal.records import Status
+from hiptimer.journal.store import wall_clock
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.library.sessions import read_session
 from hiptimer.places import Places

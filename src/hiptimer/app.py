@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hiptimer import __version__
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
+from hiptimer.journal.store import wall_clock
 from hiptimer.language import speak_the_persons_language
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.places import Places

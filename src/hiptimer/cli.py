@@ -320,8 +320,9 @@ def _catalogue() -> "Catalogue":
 
 
 def _journal(options: "Namespace") -> "AbstractContextManager[Journal]":
-    from hiptimer.journal.journal import Journal, wall_clock
+    from hiptimer.journal.journal import Journal
     from hiptimer.journal.spill import take_in
+    from hiptimer.journal.store import wall_clock
 
     places = _places(options)
     journal = Journal(places.journal_path, wall_clock)

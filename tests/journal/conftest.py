@@ -3,14 +3,14 @@
 import pytest
 from journal_samples import NOON
 
-from hiptimer.journal import journal as journal_module
+from hiptimer.journal import store as store_module
 from hiptimer.journal.journal import Journal
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
     """Where a test holds the file locked, it does so for as long as anybody would wait."""
-    monkeypatch.setattr(journal_module, "BUSY_S", 0.05)
+    monkeypatch.setattr(store_module, "BUSY_S", 0.05)
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from journal_samples import NOON, TEXT, WORK, a_record, a_run, a_whole, utc, wri
 
 from hiptimer.engine.events import Outcome
 from hiptimer.errors import JournalError
-from hiptimer.journal import journal as journal_module
+from hiptimer.journal import store as store_module
 from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import Origin, Status, WholeRun, resumable_at
+from hiptimer.journal.store import wall_clock
 
 
 def test_reading_creates_nothing(journal, path):
@@ -64,7 +65,7 @@ def test_what_is_followed_again_is_kept_once(journal, path):
 
 def test_the_file_outlives_a_power_cut(journal, path):
     journal.open()
-    with journal._reading() as db:
+    with journal.store.reading() as db:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert db.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
 
@@ -211,7 +212,7 @@ def test_windows_that_create_the_journal_at_once_share_it(path):
         "import sys; sys.path.insert(0, sys.argv[2])\n"
         "from pathlib import Path\n"
         "from journal_samples import written\n"
-        "from hiptimer.journal import journal as module\n"
+        "from hiptimer.journal import store as module\n"
         "from hiptimer.journal.journal import Journal\n"
         "module.BUSY_S = 60\n"  # however slow the disk of this machine
         "sys.stdin.readline()\n"
@@ -248,7 +249,7 @@ def creating(path):
 def test_a_window_waits_for_another_that_is_about_to_create_the_file(
     creating, journal, monkeypatch
 ):
-    monkeypatch.setattr(journal_module, "BUSY_S", 60)
+    monkeypatch.setattr(store_module, "BUSY_S", 60)
     leaves = threading.Timer(0.2, creating.rollback)
     leaves.start()
     written(journal)

@@ -82,11 +82,11 @@ def test_where_nothing_may_be_written_a_log_is_not_overlooked(journals, open_to_
 @contextmanager
 def full_disk(journal):
     """Let SQLite find no room for another page, and room again afterwards."""
-    with journal._reading() as db:
+    with journal.store.reading() as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
-    journal._db.execute(f"PRAGMA max_page_count = {pages}")
+    journal.store._db.execute(f"PRAGMA max_page_count = {pages}")
     yield
-    journal._db.execute("PRAGMA max_page_count = 1000000")
+    journal.store._db.execute("PRAGMA max_page_count = 1000000")
 
 
 def test_a_full_disk_is_said_and_harms_nothing(journal):
@@ -206,7 +206,7 @@ def test_a_newer_journal_is_refused_and_left_alone(journal, journals, path):
     before = path.read_bytes()
     other = journals()
     for use in (other.open, other.runs, other.open_or_set_aside):
-        with pytest.raises(JournalNewerError, match=r"newer hiptimer.*form 7.*up to 1"):
+        with pytest.raises(JournalNewerError, match=r"newer hiptimer.*form 7.*up to 2"):
             use()
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == [path.name]
@@ -253,11 +253,14 @@ def test_rows_that_make_no_sense_are_said(journal, journals, path, statement):
 
 
 def test_a_mistake_in_our_own_sql_is_not_blamed_on_the_file(journal):
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), journal._writing() as db:
+    with (
+        pytest.raises(sqlite3.OperationalError, match="no such table"),
+        journal.store.writing() as db,
+    ):
         db.execute("SELECT * FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError):
         journal.write(a_record(a_run()), active_s=0, paused_s=0)
-    with pytest.raises(sqlite3.ProgrammingError), journal._writing() as db:
+    with pytest.raises(sqlite3.ProgrammingError), journal.store.writing() as db:
         db.execute("SELECT ?", ())
 
 

@@ -219,13 +219,13 @@ def test_a_stopped_interval_is_where_to_go_on(journal, guide):
 
 
 def fill(journal):
-    with journal._reading() as db:
+    with journal.store.reading() as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
-    journal._db.execute(f"PRAGMA max_page_count = {pages}")
+    journal.store._db.execute(f"PRAGMA max_page_count = {pages}")
 
 
 def make_room(journal):
-    journal._db.execute("PRAGMA max_page_count = 1000000")
+    journal.store._db.execute("PRAGMA max_page_count = 1000000")
 
 
 def test_a_full_disk_stops_nothing_and_nothing_is_lost(journal, guide):

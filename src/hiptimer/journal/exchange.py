@@ -21,10 +21,11 @@ from typing import IO, Final
 from hiptimer import __version__
 from hiptimer.errors import InputError
 from hiptimer.files import claiming
-from hiptimer.journal.journal import Journal, Now, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
+from hiptimer.journal.store import Now, wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 

@@ -7,8 +7,8 @@ but the computer being switched off at the wall.
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,25 +16,23 @@ from hiptimer.errors import JournalBrokenError, JournalError
 from hiptimer.journal import changes, merging, rows
 from hiptimer.journal.changes import Change, Correction
 from hiptimer.journal.claim import Claim, claim, is_claimed
-from hiptimer.journal.faults import broken, lacks_right, told
+from hiptimer.journal.faults import broken
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
-from hiptimer.journal.schema import free_name, prepare
+from hiptimer.journal.records import (
+    CheckIns,
+    IntervalRecord,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+    WholeRun,
+)
+from hiptimer.journal.store import Now, Store, wall_clock
 from hiptimer.language import gettext as _
 
-# Windows write in milliseconds. A guide kept waiting for more than two seconds would think that the
-# computer had slept.
-BUSY_S: Final = 1.0
 WEEK: Final = timedelta(days=7)
-
-Now = Callable[[], datetime]
-"""Answers with the moment on the clock on the wall, with its time zone."""
-
-
-def wall_clock() -> datetime:
-    """Return the moment, in the time zone of the computer."""
-    return datetime.now(UTC).astimezone()
+ASKED_FOR: Final = timedelta(days=2)  # later than that, nobody remembers how a morning was
 
 
 class Journal:
@@ -46,14 +44,18 @@ class Journal:
     def __init__(self, path: Path, now: Now = wall_clock) -> None:
         """Remember where the file is or will be."""
         self.path = path
+        self.store = Store(path, now)
         self._now = now
-        self._db: sqlite3.Connection | None = None
         self._claims: dict[str, Claim] = {}
+        self._listeners: list[Callable[[WholeRun], None]] = []
 
     def open(self) -> None:
         """Create or open the file now, bringing an older one up to date."""
-        with told(self.path):
-            self._opened()
+        self.store.open()
+
+    def follow(self, listener: Callable[[WholeRun], None]) -> None:
+        """Tell the listener of every run that is over, as it ends and whenever it is changed later."""
+        self._listeners.append(listener)
 
     def open_or_set_aside(self) -> str:
         """Look the whole file through; a damaged one is kept under another name and a new one begun.
@@ -61,12 +63,13 @@ class Journal:
         Return the sentence that says so, empty if all is well. Raises other `JournalError`s.
         """
         try:
-            with self._reading() as db:
+            with self.store.reading() as db:
                 found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if found != "ok":
                     raise broken(self.path, found)
         except JournalBrokenError:
-            aside = self._set_aside()
+            self.close()
+            aside = self.store.set_aside()
             self.open()
             said = _(
                 "The journal was damaged. It is kept as {aside}, and a new one was begun in {folder}."
@@ -79,16 +82,14 @@ class Journal:
         for held in self._claims.values():
             held.let_go()
         self._claims.clear()
-        if self._db is not None:
-            self._db.close()
-            self._db = None
+        self.store.close()
 
     # A run as it is played.
 
     def begin(self, run: RunRecord) -> None:
         """Write that a run has begun, with what is prescribed."""
         self._claim(run.id)
-        with self._writing() as db:
+        with self.store.writing() as db:
             rows.insert_run(db, run)
 
     def write(self, record: IntervalRecord, *, active_s: float, paused_s: float) -> None:
@@ -96,7 +97,7 @@ class Journal:
 
         Written again, it changes nothing.
         """
-        with self._writing() as db:
+        with self.store.writing() as db:
             rows.insert_interval(db, record)
             db.execute(
                 "UPDATE run SET active_s = ?, paused_s = ? WHERE id = ? AND status = 'running'",
@@ -107,18 +108,62 @@ class Journal:
         self, run_id: str, status: Status, ended_at: datetime, *, active_s: float, paused_s: float
     ) -> None:
         """Write how a run ended; one that is over already stays as it is."""
-        with self._writing() as db:
+        with self.store.writing() as db:
             db.execute(
                 "UPDATE run SET status = ?, ended_at = ?, active_s = ?, paused_s = ?"
                 " WHERE id = ? AND status = 'running'",
                 (status.value, moment_text(ended_at), active_s, paused_s, run_id),
             )
         self.let_go(run_id)
+        self._tell(run_id)
 
     def note(self, run_id: str, note: str) -> None:
         """Write the person's own words about a run."""
-        with self._writing() as db:
+        with self._changing(run_id) as db:
             db.execute("UPDATE run SET note = ? WHERE id = ?", (note, run_id))
+
+    def check_in(
+        self, run_id: str, answers: CheckIns, *, ask_next_morning: bool | None = None
+    ) -> None:
+        """Write what the person answers around a run, in place of what they answered before.
+
+        `ask_next_morning` says whether to ask again the morning after; None leaves that as it is.
+        """
+        values = rows.check_in_values(answers)
+        if ask_next_morning is not None:
+            values["ask_next_morning"] = ask_next_morning
+        assignments = ", ".join(f"{name} = :{name}" for name in values)
+        with self._changing(run_id) as db:
+            db.execute(f"UPDATE run SET {assignments} WHERE id = :id", {**values, "id": run_id})  # noqa: S608
+
+    def hurt(self, stop: PainStop) -> None:
+        """Write a pain stop; written again, what was chosen and how much it hurt is put in."""
+        with self._changing(stop.run_id) as db:
+            rows.put_stop(db, stop)
+
+    def explain(self, run_id: str, step: int, why: Reason | None) -> None:
+        """Write why a step was left out or cut short."""
+        with self._changing(run_id) as db:
+            db.execute(
+                "UPDATE interval SET why = ? WHERE run_id = ? AND step = ?"
+                " AND outcome IN ('skipped', 'shortened', 'stopped', 'pain')",
+                (why and why.value, run_id, step),
+            )
+
+    def to_ask(self) -> tuple[RunRecord, ...]:
+        """Return the runs of which it is now to be asked how the morning after was, newest first."""
+        now = self._now()
+        today = datetime.combine(now.date(), time(), now.tzinfo)
+        with self.store.reading() as db:
+            return tuple(
+                rows.select_runs(
+                    db,
+                    "WHERE ask_next_morning AND removed_at IS NULL AND status != 'running'"
+                    " AND pain_next_morning IS NULL AND settled IS NULL"
+                    " AND started_us < ? AND started_us >= ? ORDER BY started_us DESC, run.id",
+                    (rows.microseconds(today), rows.microseconds(today - ASKED_FOR)),
+                )
+            )
 
     def let_go(self, run_id: str) -> None:
         """Give up playing a run without ending it: it counts as cut off, here and in other windows."""
@@ -129,7 +174,7 @@ class Journal:
 
     def unfinished(self) -> tuple[WholeRun, ...]:
         """Return the runs that were cut off, newest first; not those that another window plays."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             found = rows.select_runs(
                 db,
                 "WHERE status = 'running' AND removed_at IS NULL ORDER BY started_us DESC, run.id",
@@ -157,7 +202,7 @@ class Journal:
         """Close a run that is not to be resumed; it ended when its last interval was written."""
         self._claim(run_id)
         try:
-            with self._writing() as db:
+            with self.store.writing() as db:
                 db.execute(
                     "UPDATE run SET status = 'cut_off', ended_at = coalesce("
                     " (SELECT ended_at FROM interval WHERE run_id = run.id"
@@ -167,6 +212,7 @@ class Journal:
                 )
         finally:
             self.let_go(run_id)
+        self._tell(run_id)
 
     # What was done.
 
@@ -187,7 +233,7 @@ class Journal:
             conditions.append("session_id = ?")
             values.append(session_id)
         rest = f"WHERE {' AND '.join(conditions)} ORDER BY started_us DESC, run.id LIMIT ?"
-        with self._reading() as db:
+        with self.store.reading() as db:
             return tuple(rows.select_runs(db, rest, (*values, -1 if limit is None else limit)))
 
     def run(self, run_id: str) -> RunRecord | None:
@@ -197,23 +243,23 @@ class Journal:
 
     def intervals(self, run_id: str) -> tuple[IntervalRecord, ...]:
         """Return the records of a run's intervals in the order written."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             return rows.select_intervals(db, run_id)
 
     def whole(self, run_id: str) -> WholeRun | None:
         """Return a run with its intervals, removed or not."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             return rows.select_whole(db, run_id)
 
     def every_run(self) -> Generator[WholeRun]:
         """Yield all there is, oldest first, removed runs too, as it stood at the first one."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             yield from rows.each_whole(db)
 
     def done_since(self, since: datetime | None = None) -> dict[str, int]:
         """Count the completed runs of each session by its id, of the last seven days or since then."""
         since_us = rows.microseconds(since or self._now() - WEEK)
-        with self._reading() as db:
+        with self.store.reading() as db:
             found = db.execute(
                 "SELECT session_id, count(*) AS done FROM run WHERE status = 'complete'"
                 " AND removed_at IS NULL AND started_us >= ? GROUP BY session_id",
@@ -225,102 +271,66 @@ class Journal:
 
     def add(self, whole: WholeRun) -> None:
         """Write a run that was done without the program."""
-        with self._writing() as db:
+        with self.store.writing() as db:
             changes.add(db, whole, self._now())
+        self._tell(whole.run.id)
 
     def correct(self, run_id: str, correction: Correction) -> None:
         """Put a run right; what stood there is kept. KeyError if there is no such run or record."""
         self._refuse_if_played(run_id)
-        with self._writing() as db:
+        with self._changing(run_id) as db:
             changes.correct(db, run_id, correction, self._now())
 
     def remove(self, run_id: str) -> None:
         """Remove a run from all that is shown and counted. KeyError if there is no such run."""
         self._refuse_if_played(run_id)
-        with self._writing() as db:
+        with self._changing(run_id) as db:
             changes.remove(db, run_id, self._now())
 
     def last_change(self) -> Change | None:
         """Return the change by hand that `undo` would take back, of today or of long ago."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             return changes.last(db)
 
     def undo(self) -> Change | None:
         """Take back the last run added, corrected or removed by hand, exactly; return which it was."""
-        with self._writing() as db:
-            return changes.undo(db, self._now())
+        with self.store.writing() as db:
+            undone = changes.undo(db, self._now())
+            if undone is not None:
+                self._mark(db, undone.run_id)
+        if undone is not None:
+            self._tell(undone.run_id)
+        return undone
 
     # What comes from elsewhere.
 
     def merge(self, runs: Iterable[WholeRun]) -> Merged:
         """Take in the runs that are not here, all of them or, if anything is raised, none."""
-        with self._writing() as db:
+        with self.store.writing() as db:
             return merging.merge(db, runs, write=True)
 
     def look(self, runs: Iterable[WholeRun]) -> Merged:
         """Return what `merge` would do."""
-        with self._reading() as db:
+        with self.store.reading() as db:
             return merging.merge(db, runs, write=False)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with told(self.path):
-            db = self._opened()
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            finally:
-                _leave(db)
+    def _changing(self, run_id: str) -> Iterator[sqlite3.Connection]:
+        with self.store.writing() as db:
+            yield db
+            self._mark(db, run_id)
+        self._tell(run_id)
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with told(self.path), ExitStack() as until_read:
-            db = self._readable(until_read)
-            db.execute("BEGIN")
-            try:
-                yield db
-            finally:
-                _leave(db)
+    def _mark(self, db: sqlite3.Connection, run_id: str) -> None:
+        """Note that the newest form of the run is the one on this computer."""
+        at = moment_text(self._now())
+        db.execute("UPDATE run SET changed_at = ?, is_from_here = 1 WHERE id = ?", (at, run_id))
 
-    def _readable(self, until_read: ExitStack) -> sqlite3.Connection:
-        """Return what can be read from: nothing where nothing is, and a file that may only be read."""
-        if self._db is not None or self.path.exists():
-            try:
-                return self._opened()
-            except sqlite3.OperationalError as error:
-                if not (lacks_right(error) and self.path.is_file()):
-                    raise
-            # In such a place SQLite cannot keep its log, so it must be told that there is none.
-            name, is_uri = _name_to_read(self.path), True
-        else:
-            name, is_uri = ":memory:", False
-        db = until_read.enter_context(closing(_connected(name, is_uri=is_uri)))
-        prepare(db, self.path, self._now().date())
-        return db
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._db is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            db = _connected(str(self.path))
-            try:
-                prepare(db, self.path, self._now().date())
-            except BaseException:
-                db.close()
-                raise
-            self._db = db
-        return self._db
-
-    def _set_aside(self) -> Path:
-        self.close()
-        aside = free_name(self.path, "damaged", self._now().date())
-        with told(self.path):
-            # The logs go first: beside a new file SQLite would take them for that one's.
-            for suffix in ("-wal", "-shm", "-journal", ""):
-                part = self.path.with_name(self.path.name + suffix)
-                if part.exists():
-                    part.rename(aside.with_name(aside.name + suffix))
-        return aside
+    def _tell(self, run_id: str) -> None:
+        whole = self.whole(run_id) if self._listeners else None
+        if whole is not None and whole.run.status is not Status.RUNNING:
+            for listener in self._listeners:
+                listener(whole)
 
     def _still_open(self, run_id: str) -> WholeRun:
         whole = self.whole(run_id)
@@ -339,26 +349,6 @@ class Journal:
     def _refuse_if_played(self, run_id: str) -> None:
         if is_claimed(self.path.parent, run_id):
             raise _played_elsewhere()
-
-
-def _name_to_read(path: Path) -> str:
-    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    has_log = any(log.exists() for log in logs)
-    return f"{path.absolute().as_uri()}?{'mode=ro' if has_log else 'mode=ro&immutable=1'}"
-
-
-def _connected(name: str, *, is_uri: bool = False) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout=BUSY_S, isolation_level=None, uri=is_uri)
-    db.row_factory = sqlite3.Row
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA fullfsync = ON")  # macOS: wait for the disk itself, not for its cache
-    return db
-
-
-def _leave(db: sqlite3.Connection) -> None:
-    if db.in_transaction:
-        db.execute("ROLLBACK")
 
 
 def _played_elsewhere() -> JournalError:

@@ -4,22 +4,34 @@ What cannot be written is kept in order and tried again with whatever comes next
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hiptimer import __version__
 from hiptimer.engine.events import Entered, Event, Finished, Left, Paused, Resumed, Stopped, Why
+from hiptimer.engine.interval import Interval
 from hiptimer.engine.plain import prescription
-from hiptimer.engine.session import Session
+from hiptimer.engine.session import Session, When
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline
 from hiptimer.errors import JournalError
-from hiptimer.journal.journal import Journal, Now
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status
+from hiptimer.journal.journal import Journal
+from hiptimer.journal.records import (
+    CheckIns,
+    IntervalRecord,
+    PainAnswer,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+)
 from hiptimer.journal.spill import (
+    Answered,
     Ended,
     Entry,
+    Explained,
     LeftOver,
     Noted,
     Written,
@@ -27,6 +39,7 @@ from hiptimer.journal.spill import (
     keep,
     other_folders,
 )
+from hiptimer.journal.store import Now
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +56,9 @@ class Recorder:
         self._entries: list[Entry] = []
         self._saved = 0
         self._seq = 0
-        self._entered: tuple[int, datetime] | None = None
+        self._entered: tuple[Interval, datetime] | None = None
+        self._stop: PainStop | None = None
+        self._stops = 0
         self._paused_at: datetime | None = None
         self._active_s = 0.0
         self._paused_s = 0.0
@@ -68,8 +83,12 @@ class Recorder:
         *,
         session_hash: str,
         revision: int | None = None,
+        check_ins: CheckIns | None = None,
     ) -> None:
-        """Begin a run of the session, which stands in the file as `text`, on this timeline."""
+        """Begin a run of the session, which stands in the file as `text`, on this timeline.
+
+        `check_ins` is what the person has answered before it.
+        """
         run = RunRecord(
             id=uuid4().hex,
             session_id=session.id,
@@ -83,6 +102,8 @@ class Recorder:
             app_version=__version__,
             choices=choices,
             prescribed=tuple(map(prescription, timeline.intervals)),
+            check_ins=check_ins or CheckIns(),
+            ask_next_morning=When.NEXT_MORNING in session.ask.pain,
         )
         self._take(run, seq=0)
         self._entries.append(run)
@@ -95,9 +116,10 @@ class Recorder:
         """
         whole = self._journal.resume(run_id)
         self._take(whole.run, seq=max((one.seq for one in whole.intervals), default=-1) + 1)
+        self._stops = len(whole.stops)
         # What is there already belongs to the run, should all of it have to be spilled.
         before = [Written(one, self._active_s, self._paused_s) for one in whole.intervals]
-        here: list[Entry] = [whole.run, *before]
+        here: list[Entry] = [whole.run, *before, *whole.stops]
         self._entries, self._saved = [*here, *self._entries], len(here)
         return whole.run
 
@@ -114,6 +136,25 @@ class Recorder:
         """Write the person's own words about a run, in hand or over."""
         self._entries.append(Noted(run_id, note))
         self.flush()
+
+    def check_in(
+        self, run_id: str, answers: CheckIns, *, ask_next_morning: bool | None = None
+    ) -> None:
+        """Write what the person answers around a run; None leaves as it is whether to ask tomorrow."""
+        self._entries.append(Answered(run_id, answers, ask_next_morning))
+        self.flush()
+
+    def explain(self, run_id: str, step: int, why: Reason | None) -> None:
+        """Write why a step was left out or cut short."""
+        self._entries.append(Explained(run_id, step, why))
+        self.flush()
+
+    def answer_pain(self, answer: PainAnswer, pain: int | None) -> None:
+        """Write what the person chose after the last pain stop of the run, and how much it hurt."""
+        if self._stop is not None:
+            self._stop = replace(self._stop, answer=answer, pain=pain)
+            self._entries.append(self._stop)
+            self.flush()
 
     def flush(self) -> bool:
         """Write what is not yet written; say whether all of it is now."""
@@ -144,17 +185,20 @@ class Recorder:
         self._entries = self._entries[self._saved :]
         self._saved = 0
         self._run, self._seq = run, seq
-        self._entered = self._paused_at = None
+        self._entered = self._paused_at = self._stop = None
+        self._stops = 0
         self._active_s, self._paused_s = run.active_s, run.paused_s
 
     def _hear(self, run: RunRecord, event: Event) -> None:
         match event:
             case Entered(interval):
-                self._entered = (interval.index, self._now())
+                self._entered = (interval, self._now())
             case Left():
                 self._left(run, event)
-            case Paused():
+            case Paused(why):
                 self._paused_at = self._paused_at or self._now()
+                if why is Why.PAIN:
+                    self._hurt(run)
             case Resumed():
                 self._go_on()
             case Finished():
@@ -187,12 +231,28 @@ class Recorder:
             extra_s=done.extra_s,
             # Work that was jumped over was never entered.
             started_at=self._entered[1]
-            if self._entered and self._entered[0] == interval.index
+            if self._entered and self._entered[0].index == interval.index
             else now,
             ended_at=now,
         )
         self._seq += 1
         self._entries.append(Written(record, self._active_s, self._paused_s))
+
+    def _hurt(self, run: RunRecord) -> None:
+        if self._entered is None:
+            return
+        interval = self._entered[0]
+        self._stop = PainStop(
+            run_id=run.id,
+            seq=self._stops,
+            index=interval.index,
+            step=interval.step,
+            name=interval.name,
+            side=interval.side,
+            at=self._now(),
+        )
+        self._stops += 1
+        self._entries.append(self._stop)
 
     def _go_on(self) -> None:
         if self._paused_at is not None:

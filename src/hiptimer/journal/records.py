@@ -30,6 +30,68 @@ class Origin(StrEnum):
     ADDED = "added"
 
 
+class Difficulty(StrEnum):
+    """What the person says of the session afterwards."""
+
+    TOO_EASY = "too_easy"
+    ABOUT_RIGHT = "about_right"
+    TOO_HARD = "too_hard"
+
+
+class Reason(StrEnum):
+    """Why a step was left out or cut short, as the person says."""
+
+    NO_TIME = "no_time"
+    PAIN = "pain"
+    KIT = "kit"
+    DONT_LIKE = "dont_like"
+    OTHER = "other"
+
+
+class PainAnswer(StrEnum):
+    """What the person chose after a pain stop."""
+
+    CARRY_ON = "carry_on"
+    EASIER = "easier"
+    SKIP = "skip"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIns:
+    """What the person answered around a run; None where nothing was answered.
+
+    Pain and effort are numbers from 0 to 10. `settled` is whether what was felt after the session had
+    gone by the next morning.
+    """
+
+    pain_before: int | None = None
+    pain_after: int | None = None
+    pain_next_morning: int | None = None
+    settled: bool | None = None
+    effort: int | None = None
+    difficulty: Difficulty | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainStop:
+    """One pain stop: where in the session it was, how much from 0 to 10, and what was chosen then.
+
+    `seq` counts the stops of a run from 0; `index` is the interval's place on the timeline. `pain` and
+    `answer` are None as long as the person has not said.
+    """
+
+    run_id: str
+    seq: int
+    index: int
+    step: int
+    name: str
+    side: Side | None = None
+    at: datetime
+    pain: int | None = None
+    answer: PainAnswer | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
     """One time a session was done.
@@ -38,7 +100,9 @@ class RunRecord:
     `prescribed` holds `engine.plain.prescription` of every interval as it stood when the run began, so
     the record needs neither the file nor the catalogue to be understood. `choices` are those it began
     with. All moments know their time zone. `active_s` are the seconds spent in work, `paused_s` those
-    in which the session stood still. `corrected_at` is when it was last changed by hand.
+    in which the session stood still. `corrected_at` is when it was last put right by hand;
+    `changed_at` is when anything about it was last written after its end, and is no part of what two
+    records are compared by. `ask_next_morning` is whether to ask for the pain the morning after.
     """
 
     id: str
@@ -59,8 +123,11 @@ class RunRecord:
     active_s: float = 0.0
     paused_s: float = 0.0
     note: str = ""
+    check_ins: CheckIns = field(default_factory=CheckIns)
+    ask_next_morning: bool = False
     removed_at: datetime | None = None
     corrected_at: datetime | None = None
+    changed_at: datetime | None = field(default=None, compare=False)
 
     @property
     def scale(self) -> int:
@@ -80,7 +147,7 @@ class IntervalRecord:
     `seq` counts the records of a run in the order in which they were written, from 0; `index` is the
     interval's place on the timeline, which comes twice if a side was done again. `name` and `version`
     are as it was played, `prescribed` is what was asked for when the run began. `done_s`, `done_count`
-    and `extra_s` are those of `engine.events.Done`.
+    and `extra_s` are those of `engine.events.Done`. `why` is the reason for what was not done.
     """
 
     run_id: str
@@ -99,16 +166,18 @@ class IntervalRecord:
     done_s: float
     done_count: int | None = None
     extra_s: float = 0.0
+    why: Reason | None = None
     started_at: datetime
     ended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class WholeRun:
-    """A run with the records of its intervals in the order written."""
+    """A run with the records of its intervals in the order written, and its pain stops."""
 
     run: RunRecord
     intervals: tuple[IntervalRecord, ...] = ()
+    stops: tuple[PainStop, ...] = ()
 
 
 def effective(intervals: Iterable[IntervalRecord]) -> Mapping[int, IntervalRecord]:

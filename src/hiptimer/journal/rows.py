@@ -13,22 +13,49 @@ from hiptimer.engine.interval import Kind
 from hiptimer.engine.session import Version
 from hiptimer.journal.faults import UnreadableRowError
 from hiptimer.journal.plain import as_json, choices_as_plain, choices_from_plain, moment_text
-from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
+from hiptimer.journal.records import (
+    CheckIns,
+    Difficulty,
+    IntervalRecord,
+    Origin,
+    PainAnswer,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+    WholeRun,
+)
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _INSERT_RUN: Final = """
-    INSERT INTO run VALUES (
+    INSERT INTO run (
+        id, session_id, title, session_hash, session_text, revision, author, assigned_by,
+        started_at, started_us, ended_at, status, origin, app_version, choices, prescribed,
+        active_s, paused_s, note, removed_at, corrected_at,
+        pain_before, pain_after, pain_next_morning, settled, effort, difficulty,
+        ask_next_morning, changed_at, is_from_here
+    ) VALUES (
         :id, :session_id, :title, :session_hash, :session_text, :revision, :author, :assigned_by,
         :started_at, :started_us, :ended_at, :status, :origin, :app_version, :choices, :prescribed,
-        :active_s, :paused_s, :note, :removed_at, :corrected_at
+        :active_s, :paused_s, :note, :removed_at, :corrected_at,
+        :pain_before, :pain_after, :pain_next_morning, :settled, :effort, :difficulty,
+        :ask_next_morning, :changed_at, :is_from_here
     ) ON CONFLICT (id) DO NOTHING"""
 
 _INSERT_INTERVAL: Final = """
-    INSERT INTO interval VALUES (
+    INSERT INTO interval (
+        run_id, seq, "index", kind, step, exercise, name, side, "set", round, prescribed,
+        version, outcome, done_s, done_count, extra_s, why, started_at, ended_at
+    ) VALUES (
         :run_id, :seq, :index, :kind, :step, :exercise, :name, :side, :set, :round, :prescribed,
-        :version, :outcome, :done_s, :done_count, :extra_s, :started_at, :ended_at
+        :version, :outcome, :done_s, :done_count, :extra_s, :why, :started_at, :ended_at
     ) ON CONFLICT (run_id, seq) DO NOTHING"""
+
+_PUT_STOP: Final = """
+    INSERT INTO pain_stop (run_id, seq, "index", step, name, side, at, pain, answer)
+    VALUES (:run_id, :seq, :index, :step, :name, :side, :at, :pain, :answer)
+    ON CONFLICT (run_id, seq) DO UPDATE SET pain = excluded.pain, answer = excluded.answer"""
 
 _SELECT_RUNS: Final = """
     SELECT run.*, file.text AS file, asked.id AS asked_id, asked.text AS asked
@@ -42,8 +69,11 @@ _SELECT_INTERVALS: Final = """
     WHERE run_id = ? ORDER BY seq"""
 
 
-def insert_run(db: sqlite3.Connection, run: RunRecord) -> bool:
-    """Write a run; one that is there already stays as it is. Say whether it was written."""
+def insert_run(db: sqlite3.Connection, run: RunRecord, *, is_from_here: bool = True) -> bool:
+    """Write a run; one that is there already stays as it is. Say whether it was written.
+
+    `is_from_here` is whether this computer is the one that tells others of it.
+    """
     cursor = db.execute(
         _INSERT_RUN,
         {
@@ -68,9 +98,25 @@ def insert_run(db: sqlite3.Connection, run: RunRecord) -> bool:
             "note": run.note,
             "removed_at": moment_text(run.removed_at),
             "corrected_at": moment_text(run.corrected_at),
+            "ask_next_morning": run.ask_next_morning,
+            "changed_at": moment_text(run.changed_at),
+            "is_from_here": is_from_here,
+            **check_in_values(run.check_ins),
         },
     )
     return cursor.rowcount > 0
+
+
+def check_in_values(answers: CheckIns) -> dict[str, object]:
+    """Return the values of the columns that hold what the person answered."""
+    return {
+        "pain_before": answers.pain_before,
+        "pain_after": answers.pain_after,
+        "pain_next_morning": answers.pain_next_morning,
+        "settled": answers.settled,
+        "effort": answers.effort,
+        "difficulty": answers.difficulty and answers.difficulty.value,
+    }
 
 
 def insert_interval(db: sqlite3.Connection, record: IntervalRecord) -> None:
@@ -94,17 +140,38 @@ def insert_interval(db: sqlite3.Connection, record: IntervalRecord) -> None:
             "done_s": record.done_s,
             "done_count": record.done_count,
             "extra_s": record.extra_s,
+            "why": record.why and record.why.value,
             "started_at": record.started_at.isoformat(),
             "ended_at": record.ended_at.isoformat(),
         },
     )
 
 
-def insert_whole(db: sqlite3.Connection, whole: WholeRun) -> None:
-    """Write a run and all its intervals."""
-    insert_run(db, whole.run)
+def put_stop(db: sqlite3.Connection, stop: PainStop) -> None:
+    """Write a pain stop, or what the person has said of it since."""
+    db.execute(
+        _PUT_STOP,
+        {
+            "run_id": stop.run_id,
+            "seq": stop.seq,
+            "index": stop.index,
+            "step": stop.step,
+            "name": stop.name,
+            "side": stop.side and stop.side.value,
+            "at": stop.at.isoformat(),
+            "pain": stop.pain,
+            "answer": stop.answer and stop.answer.value,
+        },
+    )
+
+
+def insert_whole(db: sqlite3.Connection, whole: WholeRun, *, is_from_here: bool = True) -> None:
+    """Write a run with all its intervals and pain stops."""
+    insert_run(db, whole.run, is_from_here=is_from_here)
     for record in whole.intervals:
         insert_interval(db, record)
+    for stop in whole.stops:
+        put_stop(db, stop)
 
 
 def select_runs(db: sqlite3.Connection, rest: str, values: Iterable[object]) -> list[RunRecord]:
@@ -123,10 +190,21 @@ def select_intervals(db: sqlite3.Connection, run_id: str) -> tuple[IntervalRecor
     return tuple(_interval(row) for row in db.execute(_SELECT_INTERVALS, (run_id,)))
 
 
+def select_stops(db: sqlite3.Connection, run_id: str) -> tuple[PainStop, ...]:
+    """Return the pain stops of a run in the order written."""
+    found = db.execute("SELECT * FROM pain_stop WHERE run_id = ? ORDER BY seq", (run_id,))
+    return tuple(_stop(row) for row in found)
+
+
+def whole_of(db: sqlite3.Connection, run: RunRecord) -> WholeRun:
+    """Return a run with its intervals and pain stops."""
+    return WholeRun(run, select_intervals(db, run.id), select_stops(db, run.id))
+
+
 def select_whole(db: sqlite3.Connection, run_id: str) -> WholeRun | None:
-    """Return a run with its intervals; None if there is no such run."""
+    """Return a run with its intervals and pain stops; None if there is no such run."""
     runs = select_runs(db, "WHERE run.id = ?", (run_id,))
-    return WholeRun(runs[0], select_intervals(db, run_id)) if runs else None
+    return whole_of(db, runs[0]) if runs else None
 
 
 def each_whole(db: sqlite3.Connection) -> Iterator[WholeRun]:
@@ -134,7 +212,7 @@ def each_whole(db: sqlite3.Connection) -> Iterator[WholeRun]:
     ids = [row["id"] for row in db.execute("SELECT id FROM run ORDER BY started_us, id")]
     for run_id in ids:
         for run in select_runs(db, "WHERE run.id = ?", (run_id,)):
-            yield WholeRun(run, select_intervals(db, run_id))
+            yield whole_of(db, run)
 
 
 def microseconds(moment: datetime) -> int:
@@ -175,6 +253,16 @@ def _run(row: sqlite3.Row, prescribed: tuple[Any, ...]) -> RunRecord:
             note=row["note"],
             removed_at=_moment(row["removed_at"]),
             corrected_at=_moment(row["corrected_at"]),
+            check_ins=CheckIns(
+                pain_before=row["pain_before"],
+                pain_after=row["pain_after"],
+                pain_next_morning=row["pain_next_morning"],
+                settled=None if row["settled"] is None else bool(row["settled"]),
+                effort=row["effort"],
+                difficulty=Difficulty(row["difficulty"]) if row["difficulty"] else None,
+            ),
+            ask_next_morning=bool(row["ask_next_morning"]),
+            changed_at=_moment(row["changed_at"]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableRowError(f"run {row['id']}: {error}") from error
@@ -199,11 +287,29 @@ def _interval(row: sqlite3.Row) -> IntervalRecord:
             done_s=row["done_s"],
             done_count=row["done_count"],
             extra_s=row["extra_s"],
+            why=Reason(row["why"]) if row["why"] else None,
             started_at=datetime.fromisoformat(row["started_at"]),
             ended_at=datetime.fromisoformat(row["ended_at"]),
         )
     except ValueError as error:
         raise UnreadableRowError(f"interval {row['run_id']}/{row['seq']}: {error}") from error
+
+
+def _stop(row: sqlite3.Row) -> PainStop:
+    try:
+        return PainStop(
+            run_id=row["run_id"],
+            seq=row["seq"],
+            index=row["index"],
+            step=row["step"],
+            name=row["name"],
+            side=Side(row["side"]) if row["side"] else None,
+            at=datetime.fromisoformat(row["at"]),
+            pain=row["pain"],
+            answer=PainAnswer(row["answer"]) if row["answer"] else None,
+        )
+    except ValueError as error:
+        raise UnreadableRowError(f"pain_stop {row['run_id']}/{row['seq']}: {error}") from error
 
 
 def _from_json(text: str, kind: type) -> Any:

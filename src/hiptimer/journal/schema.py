@@ -18,7 +18,7 @@ APPLICATION_ID: Final = 0x48697054  # "HipT"
 
 _AGAIN_S = 0.02
 
-SCHEMA: Final = (
+FIRST: Final = (
     # Session files and prescriptions, each kept once however often it was followed.
     """CREATE TABLE kept (
         id INTEGER PRIMARY KEY,
@@ -81,13 +81,49 @@ SCHEMA: Final = (
         undone_at TEXT
     )""",
 )
-"""The newest form, as it is made for a new file."""
+"""The first form; a new file goes through every later one, so that all files are alike."""
 
 TABLES: Final = frozenset({"kept", "run", "interval", "change"})
+"""What every form has."""
 
 Migrations = Mapping[int, Sequence[str]]
 
-MIGRATIONS: Final[Migrations] = {}
+MIGRATIONS: Final[Migrations] = {
+    # What the person answers around a run, why something was left out, and where it hurt; and what a
+    # shared folder needs to know of each run.
+    2: (
+        *(
+            f"ALTER TABLE run ADD COLUMN {name} INTEGER CHECK ({name} BETWEEN 0 AND 10)"
+            for name in ("pain_before", "pain_after", "pain_next_morning", "effort")
+        ),
+        "ALTER TABLE run ADD COLUMN settled INTEGER CHECK (settled IN (0, 1))",
+        "ALTER TABLE run ADD COLUMN difficulty TEXT",
+        "ALTER TABLE run ADD COLUMN ask_next_morning INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE run ADD COLUMN changed_at TEXT",
+        # Whether its newest form was written on this computer: those go into the shared folder.
+        "ALTER TABLE run ADD COLUMN is_from_here INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE interval ADD COLUMN why TEXT",
+        """CREATE TABLE pain_stop (
+            run_id TEXT NOT NULL REFERENCES run (id),
+            seq INTEGER NOT NULL,
+            "index" INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            side TEXT,
+            at TEXT NOT NULL,
+            pain INTEGER CHECK (pain BETWEEN 0 AND 10),
+            answer TEXT,
+            PRIMARY KEY (run_id, seq)
+        ) WITHOUT ROWID""",
+        # What a newer form from another computer has replaced, so that nothing is ever lost.
+        """CREATE TABLE superseded (
+            id INTEGER PRIMARY KEY,
+            run_id TEXT NOT NULL REFERENCES run (id),
+            at TEXT NOT NULL,
+            whole TEXT NOT NULL
+        )""",
+    ),
+}
 """What leads to a form from the one before it, by the form's number."""
 
 
@@ -101,7 +137,7 @@ def prepare(
     """
     newest = max(migrations, default=1)
     if _is_empty(db):
-        _fill(db, newest)
+        _fill(db, migrations)
     _check(db, path, newest)
     version = _version(db)
     if version < newest:
@@ -122,16 +158,19 @@ def free_name(path: Path, why: str, today: date) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _fill(db: sqlite3.Connection, version: int) -> None:
+def _fill(db: sqlite3.Connection, migrations: Migrations) -> None:
     _write_ahead(db)
     db.execute("BEGIN IMMEDIATE")
     with db:
         if not _is_empty(db):  # another window was quicker
             return
-        for statement in SCHEMA:
+        for statement in FIRST:
             db.execute(statement)
+        for number in sorted(migrations):
+            for statement in migrations[number]:
+                db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {version}")
+        db.execute(f"PRAGMA user_version = {max(migrations, default=1)}")
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:

@@ -22,13 +22,24 @@ from hiptimer.journal.journal import Journal
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import (
     as_json,
+    check_ins_as_plain,
+    check_ins_from_plain,
     from_json,
     interval_as_plain,
     interval_from_plain,
     run_as_plain,
     run_from_plain,
+    stop_as_plain,
+    stop_from_plain,
 )
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status
+from hiptimer.journal.records import (
+    CheckIns,
+    IntervalRecord,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+)
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 
@@ -63,7 +74,25 @@ class Noted:
     note: str
 
 
-Entry = RunRecord | Written | Ended | Noted
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person answered around a run, and whether to ask again the morning after."""
+
+    run_id: str
+    answers: CheckIns
+    ask_next_morning: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a step of a run was left out or cut short."""
+
+    run_id: str
+    step: int
+    why: Reason | None
+
+
+Entry = RunRecord | Written | Ended | Noted | Answered | Explained | PainStop
 """What is written into the journal in one transaction."""
 
 
@@ -78,6 +107,12 @@ def enter(journal: Journal, entry: Entry) -> None:
             journal.end(run_id, status, ended_at, active_s=active_s, paused_s=paused_s)
         case Noted(run_id, note):
             journal.note(run_id, note)
+        case Answered(run_id, answers, ask):
+            journal.check_in(run_id, answers, ask_next_morning=ask)
+        case Explained(run_id, step, why):
+            journal.explain(run_id, step, why)
+        case PainStop():
+            journal.hurt(entry)
         case _:
             assert_never(entry)
 
@@ -243,7 +278,9 @@ def _run_id(entry: Entry) -> str:
     match entry:
         case RunRecord(id=run_id) | Written(IntervalRecord(run_id=run_id)):
             return run_id
-        case Ended(run_id=run_id) | Noted(run_id=run_id):
+        case Ended(run_id=run_id) | Noted(run_id=run_id) | Answered(run_id=run_id):
+            return run_id
+        case Explained(run_id=run_id) | PainStop(run_id=run_id):
             return run_id
         case _:
             assert_never(entry)
@@ -270,6 +307,13 @@ def _as_plain(entry: Entry) -> Plain:
             }
         case Noted(run_id, note):
             return {"run_id": run_id, "note": note}
+        case Answered(run_id, answers, ask):
+            plain = check_ins_as_plain(answers)
+            return {"run_id": run_id, "check_ins": plain, "ask_next_morning": ask}
+        case Explained(run_id, step, why):
+            return {"run_id": run_id, "step": step, "why": why and why.value}
+        case PainStop():
+            return {"run_id": entry.run_id, "pain_stop": stop_as_plain(entry)}
         case _:
             assert_never(entry)
 
@@ -280,6 +324,16 @@ def _from_plain(plain: object) -> Entry:
             return run_from_plain(run)
         case {"run_id": str(run_id), "note": str(note)}:
             return Noted(run_id, note)
+        case {
+            "run_id": str(run_id),
+            "check_ins": answers,
+            "ask_next_morning": bool() | None as ask,
+        }:
+            return Answered(run_id, check_ins_from_plain(answers), ask)
+        case {"run_id": str(run_id), "step": int(step), "why": str() | None as why}:
+            return Explained(run_id, step, Reason(why) if why else None)
+        case {"run_id": str(run_id), "pain_stop": stop}:
+            return stop_from_plain(run_id, stop)
         case {
             "run_id": str(run_id),
             "interval": interval,

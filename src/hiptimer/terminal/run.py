@@ -20,10 +20,11 @@ from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.engine.wording import clock_words
 from hiptimer.errors import InputError, JournalError, SessionError
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import WholeRun, choices_at_end, resumable_at
 from hiptimer.journal.spill import LeftOver, take_in
+from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.library.finding import Loaded
 from hiptimer.library.sessions import read_session_text

@@ -14,9 +14,10 @@ from hiptimer.engine.session import Often, Session
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.errors import HiptimerError, JournalError
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import RunRecord, WholeRun, resumable_at
 from hiptimer.journal.spill import take_in
+from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 from hiptimer.library.finding import Loaded, OnOffer, load_path, on_offer

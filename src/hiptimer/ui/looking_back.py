@@ -14,8 +14,9 @@ from hiptimer.engine.plain import prescription
 from hiptimer.engine.timeline import Timeline
 from hiptimer.errors import JournalError
 from hiptimer.journal.changes import Correction
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
+from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.library.finding import load_path, on_offer
 from hiptimer.ui.choosing import Choosing

@@ -13,9 +13,10 @@ from hiptimer.engine.player import Player
 from hiptimer.engine.session import Session, SoundLevel
 from hiptimer.engine.settling import Choices
 from hiptimer.errors import JournalError
-from hiptimer.journal.journal import Journal, wall_clock
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import RunRecord, WholeRun, choices_at_end, resumable_at
+from hiptimer.journal.store import wall_clock
 from hiptimer.library.finding import with_pictures_in
 from hiptimer.library.sessions import read_session_text
 from hiptimer.preferences import WaitForMe
