@@ -1,7 +1,7 @@
 """Runs in an append-only file, a line each: what a backup and a shared folder are made of.
 
 A line is `{"run": …, "sha256": …}`: the run as in an export, and the SHA-256 of its JSON. A run that is
-changed comes again further down, and the last of its lines counts. Whoever writes the file only ever adds to
+changed comes again further down, and the last of its lines counts. Whoever writes the file only adds to
 its end, so a copy that is cut off, or still on its way, is known by its last line.
 """
 
