@@ -1,0 +1,1 @@
+"""Pages to hand over or to hang up: the adherence sheet and the session sheet."""
