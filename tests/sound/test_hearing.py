@@ -1,6 +1,7 @@
 """Plays through a real sound server and listens to what arrives there."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -255,6 +256,39 @@ def test_a_server_that_dies_is_told_and_its_successor_is_heard(
         recording.wait_for(0.3)
     assert "found|Null Output|\n" in said
     assert "trouble|\n" in said
+    assert is_only(Tone.END, recording)
+    end(program)
+
+
+def players_of(program):
+    """Give the numbers of the processes that play for the program."""
+    listed = subprocess.run(
+        ["pgrep", "-P", str(program.pid), "-f", "player_process"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [int(number) for number in listed.stdout.split()]
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
+def test_a_player_that_dies_or_hangs_is_replaced(sound_server, start, tmp_path, blow):
+    program = start(
+        *(Tone.START, "0.5", "hold", "lost", "found", "0.6", "hold"),
+        *(Tone.END, "1.0", "trouble", "hold"),
+    )
+    until_holding(program)
+    (player,) = players_of(program)
+    os.kill(player, blow)
+    go_on(program)
+    said = until_holding(program)
+    assert "lost||The sound has stopped working" in said
+    assert "found|Null Output|\n" in said
+    assert player not in players_of(program)
+    with sound_server.recording(tmp_path / "after.raw") as recording:
+        go_on(program)
+        assert "trouble|\n" in until_holding(program)
+        recording.wait_for(0.3)
     assert is_only(Tone.END, recording)
     end(program)
 
