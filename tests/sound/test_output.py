@@ -141,7 +141,7 @@ def test_where_the_library_is_missing_it_is_told(opened, tmp_path, monkeypatch):
 
 @on_linux
 def test_where_no_process_can_be_started_it_is_told(opened, monkeypatch):
-    monkeypatch.setattr(child_output, "_WORDS", ("/no/such/program",))
+    monkeypatch.setattr(child_output, "words_for", lambda _module: ("/no/such/program",))
     monkeypatch.setattr(process_output, "find_player", lambda: None)
     chosen = opened()
     until(lambda: chosen.trouble)

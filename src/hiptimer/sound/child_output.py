@@ -10,7 +10,6 @@ import logging
 import os
 import select
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from hiptimer.sound.output import nothing_found, stopped_working
+from hiptimer.sound.own_process import words_for
 from hiptimer.sound.pulse import find_server, is_gone
 from hiptimer.sound.unstopped import unstopped
 
@@ -33,7 +33,7 @@ _PATIENCE_AT_FIRST_S = 30.0
 _LOOK_S = 0.5  # between two looks for a server
 _LONGEST_PAUSE_S = 60.0  # between two tries where there is a server, but no process lives
 _LONG_S = 2.0  # so long a life is not cut short by what another try would meet again
-_WORDS = (sys.executable, "-P", "-m", "hiptimer.sound.player_process")
+_PLAYER = "hiptimer.sound.player_process"
 _NO_LIBRARY = 3  # how the process ends where Qt's multimedia library cannot be loaded
 
 log = logging.getLogger("hiptimer")
@@ -151,7 +151,7 @@ class ChildOutput:
         try:
             with unstopped():
                 process = subprocess.Popen(  # noqa: S603 - this very program, in part
-                    [*_WORDS, self._wanted],
+                    [*words_for(_PLAYER), self._wanted],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
