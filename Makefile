@@ -4,7 +4,7 @@ SESSION ?=
 export SESSION
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage bench listen poses poses-check sounds voice clean
+.PHONY: help run test check coverage bench kill listen poses poses-check sounds voice release release-check clean
 
 help: ## this list
 	@echo "make run SESSION=FILE   plays that session instead of opening the first page"
@@ -37,9 +37,13 @@ coverage: ## fails unless every branch of the pure packages is tested
 	    --cov=hiptimer.engine --cov=hiptimer.library --cov=hiptimer.journal --cov-branch \
 	    --cov-report=term-missing:skip-covered --cov-fail-under=100
 
-bench: ## measures start-up, drawing and timing on this machine
+bench: ## measures start-up, drawing, timing and a long history on this machine
 	@sh tools/set_up.sh test
 	.venv/bin/python benchmarks/run.py
+
+kill: ## plays and is killed 200 times at random moments, and looks at what is left in the journal
+	@sh tools/set_up.sh test
+	.venv/bin/python tools/kill_test.py
 
 listen: ## plays a session (a short one, or SESSION=FILE), records it and tells how exactly each cue was heard
 	@sh tools/set_up.sh test
@@ -63,7 +67,16 @@ voice: ## makes the sentences in assets/voice that are new or would be said diff
 	@sh tools/set_up.sh test
 	.venv/bin/python tools/make_voice.py
 
-clean: ## removes all that these commands made, .venv and .venv-poses too
-	rm -rf .venv .venv-poses build dist .coverage .coverage.* htmlcov
+release: ## builds what people install into dist/, if version, changelog and metainfo agree
+	@sh tools/set_up.sh release
+	.venv-release/bin/python tools/release.py build
+
+release-check: ## builds the frozen folder apart, plays a session in it and looks at all that it holds
+	@sh tools/set_up.sh release
+	.venv-release/bin/python tools/release.py check
+	.venv-release/bin/python -m pytest -s tests/install/test_release.py tests/install/test_frozen.py
+
+clean: ## removes all that these commands made, .venv and its like too
+	rm -rf .venv .venv-poses .venv-release build dist .coverage .coverage.* htmlcov
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

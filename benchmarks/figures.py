@@ -64,7 +64,7 @@ def _cold(path: Path) -> int:
 
     from hiptimer.figure.baked import read_figure
     from hiptimer.figure.looks import LookName
-    from hiptimer.ui.figure_painter import picture
+    from hiptimer.report.figure_drawing import picture
     from hiptimer.ui.tokens import LIGHT, figure_ground
 
     began = perf_counter()
@@ -81,7 +81,7 @@ def _replay(path: Path) -> None:
 
     from hiptimer.figure.baked import read_figure
     from hiptimer.figure.looks import LookName
-    from hiptimer.ui.figure_painter import picture
+    from hiptimer.report.figure_drawing import picture
     from hiptimer.ui.tokens import LIGHT, figure_ground
 
     ground = figure_ground(LIGHT, None)

@@ -24,7 +24,7 @@ def main() -> int:
     _start_up()
     _playing()
     _inside("reading.py")
-    _inside("journal.py")
+    _inside("history.py")
     _inside("figures.py")
     return 0
 
@@ -34,7 +34,7 @@ def _again_on_a_virtual_screen() -> int:
     if xvfb is None:
         print("No display and no xvfb-run: the window is not measured.", file=sys.stderr)
         _inside("reading.py")
-        _inside("journal.py")
+        _inside("history.py")
         _inside("figures.py")
         return 0
     return subprocess.run([xvfb, "-a", sys.executable, __file__], check=False).returncode

@@ -44,6 +44,8 @@ OTHERS = {
     "voice_captions": False,
     "wait_for_me": WaitForMe.NEVER,
     "single_letter_keys": False,
+    "shared_folder": "/home/jo/Sync/hiptimer",
+    "weekly_target_min": 90,
 }
 
 

@@ -18,8 +18,8 @@ from hiptimer.engine.exercise import Side
 from hiptimer.figure.baked import Figure, Sort, read_figure
 from hiptimer.figure.looks import Build, LookName
 from hiptimer.library.exercises import bundled_catalogue
+from hiptimer.report.figure_drawing import picture
 from hiptimer.resources import figure_file
-from hiptimer.ui.figure_painter import picture
 from hiptimer.ui.tokens import DARK, LIGHT, Tokens, figure_ground
 
 ROOT = Path(__file__).resolve().parents[1]

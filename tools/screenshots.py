@@ -32,8 +32,8 @@ from hiptimer.library.sessions import read_session
 from hiptimer.places import Places
 from hiptimer.resources import bundled_sessions
 from hiptimer.ui.actions import Action
+from hiptimer.ui.pages.away_sheet import AwayRun
 from hiptimer.ui.pages.player import Run
-from hiptimer.ui.pages.run_sheets import AwayRun
 from hiptimer.ui.playback import Playback
 from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast

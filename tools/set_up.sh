@@ -1,9 +1,10 @@
 #!/bin/sh
-# Makes everything ready that `make run`, `make test` and `make poses` need, and says so beforehand.
+# Makes everything ready that `make run`, `make test` and the like need, and says so beforehand.
 #
 #   tools/set_up.sh run     the program: Qt's system libraries, .venv, hiptimer in it
 #   tools/set_up.sh test    that, and what the tests and checks need
 #   tools/set_up.sh poses   the program in .venv-poses, and what solves and draws the figures
+#   tools/set_up.sh release the program in .venv-release, and what builds and tries what people install
 #
 # Where all is there already it ends within a fraction of a second. It stops with exit code 1 and a
 # sentence when something is missing that it cannot install.
@@ -16,9 +17,12 @@ purpose=${1:-run}
 run_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libpulse0
 libxrandr2 libxext6 libdrm2 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1
 libxcb-shape0"
-# A screen, a window manager, a sound server and a bus, all started by the tests themselves; and two
-# programs that speak, of which flite makes the sentences in assets/voice too.
-test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool flite espeak-ng"
+# A screen, a window manager, a sound server and a bus, all started by the tests themselves; two
+# programs that speak, of which flite makes the sentences in assets/voice too; and what reads PDFs back.
+test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool flite espeak-ng poppler-utils"
+# What takes libraries apart, makes the Debian package and checks the entry in menus and shops. PyInstaller
+# needs Python as a library, which Debian's own brings for developers.
+release_packages="binutils chrpath libpython3-dev dpkg-dev desktop-file-utils appstream lintian"
 
 environment=.venv
 case $purpose in
@@ -27,9 +31,13 @@ poses)
     packages=$run_packages
     environment=.venv-poses
     ;;
+release)
+    packages="$run_packages $test_packages $release_packages"
+    environment=.venv-release
+    ;;
 test) packages="$run_packages $test_packages" ;;
 *)
-    echo "usage: tools/set_up.sh run|test|poses" >&2
+    echo "usage: tools/set_up.sh run|test|poses|release" >&2
     exit 2
     ;;
 esac
@@ -166,6 +174,7 @@ make_environment() {
     run) more= groups= ;;
     test) more=", and what tests and checks need," groups="--group test --group check" ;;
     poses) more=", and what solves and draws the figures," groups="--group poses" ;;
+    release) more=", and what builds what people install," groups="--group release" ;;
     esac
     size=260
     [ "$purpose" != poses ] || size=380

@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hiptimer import __version__
+from hiptimer.journal.backups import Backups
+from hiptimer.journal.copying import Copying
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.store import wall_clock
+from hiptimer.language import gettext as _
 from hiptimer.language import speak_the_persons_language
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.places import Places
@@ -24,12 +27,18 @@ from hiptimer.sound.voice.speaking import Voice
 from hiptimer.ui.awake import awake
 from hiptimer.ui.checking_sound import CheckingSound
 from hiptimer.ui.choosing import Choosing
+from hiptimer.ui.exchanging import Exchanging
 from hiptimer.ui.failures import log, watch_for_failures
+from hiptimer.ui.handing_out import HandingOut
 from hiptimer.ui.icons import logo_icon
 from hiptimer.ui.keeping import Keeping
 from hiptimer.ui.looking_back import LookingBack
+from hiptimer.ui.opened_files import OpenedFiles
 from hiptimer.ui.performing import Performing
+from hiptimer.ui.sharing import Sharing
 from hiptimer.ui.signals import closing_on_signals
+from hiptimer.ui.single import FirstWindow, call_first_window
+from hiptimer.ui.telling import Telling
 from hiptimer.ui.theme import Theme
 from hiptimer.ui.window import HISTORY, SETTINGS, TODAY, Window
 
@@ -66,6 +75,11 @@ class App:
             speed=speed,
         )
         self.window = Window(self.theme)
+        self._telling = Telling()
+        self._telling.said.connect(self.window.warn)
+        backups = Backups(places.journal_path, wall_clock)
+        self._copying = Copying(backups, self._telling.said.emit)
+        self._copying.follow(self.journal)
         self.keeping = Keeping(places, self.theme, self.speaker, voice, ducking, self.window)
         self.choosing = Choosing(
             places, bundled_catalogue(), self.journal, self.keeping, self.window
@@ -82,7 +96,17 @@ class App:
             self.window,
             speed=speed,
         )
-        self.looking_back = LookingBack(places.shelf_dir, self.choosing, self.journal, self.window)
+        self.looking_back = LookingBack(
+            places.shelf_dir, self.choosing, self.journal, self.keeping, self.window
+        )
+        self.exchanging = Exchanging(self.theme, self.journal, self.window)
+        self.exchanging.taken_in.connect(self._refresh)
+        self.handing_out = HandingOut(
+            self.theme, places.shelf_dir, self.choosing, self.journal, self.window
+        )
+        self.window.history.export_wanted.connect(self.exchanging.export_csv)
+        self.sharing = Sharing(places, self.keeping, self.journal, self.window)
+        self.sharing.news.connect(self._refresh)
         self.window.shell.page_chosen.connect(self._show)
         self.window.closing.connect(self.close)
 
@@ -95,6 +119,8 @@ class App:
     def _after_first_paint(self, file: Path | None) -> None:
         self.keeping.mend_music()
         self.choosing.open_journal()
+        self._copying.start()
+        self.sharing.start()
         if file is None:
             self.choosing.show_today()
         else:
@@ -106,10 +132,28 @@ class App:
             HISTORY: self.looking_back.show,
             SETTINGS: self.keeping.show,
         }[page]()
+        self.sharing.look()
+
+    def _refresh(self) -> None:
+        """Show what came from another computer or out of a file, where it can be seen."""
+        if self.window.shell.page_name == TODAY:
+            self.choosing.refresh()
+        elif self.window.shell.page_name == HISTORY:
+            self.looking_back.refresh()
+
+    def call(self, file: str) -> None:
+        """Come to the front, as a second start asks, and open its file if nothing is being played."""
+        self.window.come_forward()
+        if file and self.performing.playback is not None:
+            said = _("A session is running. Open {name} when it is over.")
+            self.window.tell(said.format(name=Path(file).name))
+        elif file:
+            self.choosing.open_file(Path(file))
 
     def close(self) -> None:
         """Stop what runs and keep what is not yet written; a session in hand can be gone on with."""
         self.performing.close()
+        self.looking_back.close()
         self.window.finished.flush()
         self.keeping.keep_geometry(self.window)
         left_over = self.recorder.close(self.places.data_dir)
@@ -117,6 +161,8 @@ class App:
             # There is no window any more to show it in.
             log.warning(left_over.said)
             sys.stderr.write(left_over.said + "\n")
+        self._copying.close()
+        self.sharing.close()
         self.journal.close()
         self.speaker.close()
 
@@ -131,10 +177,22 @@ def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
     qt.setApplicationDisplayName("hiptimer")
     qt.setApplicationVersion(__version__)
     speak_the_persons_language(asset("translations"))
+    if call_first_window(places.data_dir, file):
+        return 0
     app = App(qt, places, speed=speed)
-    watch_for_failures(places.log_path, app.window.warn)
+    watch_for_failures(
+        places.log_path, lambda details: app.window.fail(details, str(places.log_path))
+    )
     qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
+    first = FirstWindow(places.data_dir)
+    first.called.connect(app.call)
+    first.listen()
+    opened = OpenedFiles()
+    opened.asked.connect(app.call)
+    if sys.platform == "darwin":  # elsewhere nobody asks, and it would see every event for nothing
+        qt.installEventFilter(opened)
     app.start(file)
     with closing_on_signals(app.window) as asked:
         code = qt.exec()
+    first.close()
     return INTERRUPTED if asked else code

@@ -11,8 +11,8 @@ from hiptimer.errors import HiptimerError, InputError
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext, speak_the_persons_language
 from hiptimer.resources import asset
-from hiptimer.terminal.options import NOT_YET, WINDOW, command_names, read_options
-from hiptimer.terminal.streams import drop, open_closed_streams
+from hiptimer.terminal.options import WINDOW, command_names, read_options
+from hiptimer.terminal.streams import drop, in_utf_8, open_closed_streams
 
 # What a command needs is imported inside it: `hiptimer --version` reads neither YAML nor Qt.
 # ruff: noqa: PLC0415
@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _commands() -> dict[str, Callable[["Namespace"], int]]:
-    done = {
+    return {
         WINDOW: _window,
         "check": _check,
         "timeline": _timeline,
@@ -76,11 +76,13 @@ def _commands() -> dict[str, Callable[["Namespace"], int]]:
         "exercises": _exercises,
         "picture": _picture,
         "history": _history,
+        "calendar": _calendar,
         "export": _export,
         "import": _import,
+        "sheet": _sheet,
+        "report": _report,
         "schema": _schema,
     }
-    return done | dict.fromkeys(NOT_YET, _not_yet)
 
 
 def _window(options: "Namespace") -> int:
@@ -226,19 +228,35 @@ def _exercise(word: str) -> "Exercise":
 
 
 def _history(options: "Namespace") -> int:
-    from hiptimer.journal.records import WholeRun
-    from hiptimer.journal.tables import as_plain, write_csv
+    from hiptimer.journal.exchange import every_shown
+    from hiptimer.journal.tables import BYTE_ORDER_MARK, as_plain, write_csv, write_runs_csv
     from hiptimer.terminal.past import history_lines
 
     with _journal(options) as journal:
-        wholes = (WholeRun(run, journal.intervals(run.id)) for run in journal.runs())
+        _share(journal, options)
+        wholes = every_shown(journal)
         if options.json:
             _print_json(as_plain(wholes))
         elif options.csv:
             with _stdout() as out:
-                write_csv(wholes, out)
+                if options.excel:
+                    in_utf_8(out)
+                    out.write(BYTE_ORDER_MARK)
+                (write_runs_csv if options.runs else write_csv)(wholes, out)
         else:
             _print(history_lines(wholes))
+    return DONE
+
+
+def _calendar(options: "Namespace") -> int:
+    from hiptimer.journal.store import wall_clock
+    from hiptimer.terminal.scheduling import write_calendar
+
+    loaded = _load(options.session, options)
+    if loaded is None:
+        return INPUT_WRONG
+    write_calendar(loaded, _catalogue(), options, wall_clock())
+    _complain(_("{path} is written.").format(path=options.file))
     return DONE
 
 
@@ -253,27 +271,43 @@ def _export(options: "Namespace") -> int:
 
 
 def _import(options: "Namespace") -> int:
-    from hiptimer.journal.exchange import take_in
-    from hiptimer.journal.spill import is_left_over, take_in_file
+    from hiptimer.journal.exchange import foresee, take_in_any
+    from hiptimer.terminal.taking_in import may_be_taken_in
 
     with _journal(options) as journal:
-        if is_left_over(options.file):
-            merged = take_in_file(journal, options.file)
-        else:
-            merged = take_in(journal, options.file)
-    said = ngettext("{n} run added.", "{n} runs added.", merged.added).format(n=merged.added)
-    sentences = [said]
-    if merged.known:
-        said = ngettext("{n} run was here already.", "{n} runs were here already.", merged.known)
-        sentences.append(said.format(n=merged.known))
-    if merged.kept_yours:
-        said = ngettext(
-            "{n} run is here in another form, and stays as it is.",
-            "{n} runs are here in another form, and stay as they are.",
-            merged.kept_yours,
-        )
-        sentences.append(said.format(n=merged.kept_yours))
-    _print(sentences)
+        if options.dry_run:
+            _print([foresee(journal, options.file)[0]])
+            return DONE
+        may = options.yes or may_be_taken_in(journal, options.file)
+        if not may:
+            _complain(_("Nothing was taken in."))
+            return INTERRUPTED if may is None else DONE
+        _print([take_in_any(journal, options.file)])
+        _copy_anew(journal)
+    return DONE
+
+
+def _sheet(options: "Namespace") -> int:
+    from hiptimer.journal.store import wall_clock
+    from hiptimer.terminal.sheet_printing import write_sheet
+
+    loaded = _load(options.session, options)
+    if loaded is None:
+        return INPUT_WRONG
+    write_sheet(loaded, _catalogue(), options, wall_clock().date())
+    _complain(_("{path} is written.").format(path=options.file))
+    return DONE
+
+
+def _report(options: "Namespace") -> int:
+    from hiptimer.journal.store import wall_clock
+    from hiptimer.report.handing_over import Diary
+    from hiptimer.terminal.reporting import write_report
+
+    with _journal(options) as journal:
+        shelf_dir, today = _places(options).shelf_dir, wall_clock().date()
+        write_report(Diary(journal, shelf_dir, _catalogue(), today), options)
+    _complain(_("{path} is written.").format(path=options.file))
     return DONE
 
 
@@ -283,12 +317,6 @@ def _schema(_options: "Namespace") -> int:
 
     _print_json(session_schema(bundled_catalogue()))
     return DONE
-
-
-def _not_yet(options: "Namespace") -> int:
-    said = _("`hiptimer {command}` is not there yet; it comes in a later version.")
-    _complain(said.format(command=options.command))
-    return COMMAND_LINE_WRONG
 
 
 def _places(options: "Namespace") -> "Places":
@@ -320,27 +348,63 @@ def _catalogue() -> "Catalogue":
 
 
 def _journal(options: "Namespace") -> "AbstractContextManager[Journal]":
+    from hiptimer.journal.backups import Backups
+    from hiptimer.journal.copying import Copying
     from hiptimer.journal.journal import Journal
     from hiptimer.journal.spill import take_in
     from hiptimer.journal.store import wall_clock
 
     places = _places(options)
     journal = Journal(places.journal_path, wall_clock)
+    copying = Copying(Backups(journal.path, wall_clock), _complain)
+    copying.follow(journal)
+    if said := journal.open_or_set_aside():
+        _complain(said)
     for trouble in take_in(journal, places.data_dir):
         _complain(trouble)
     return closing(journal)
 
 
+def _copy_anew(journal: "Journal") -> None:
+    """Copy the journal now that much has come in at once."""
+    from hiptimer.errors import JournalError
+    from hiptimer.journal.backups import Backups
+    from hiptimer.journal.store import wall_clock
+
+    try:
+        Backups(journal.path, wall_clock).copy(anew=True)
+    except JournalError as error:
+        _complain(str(error))
+
+
+def _share(journal: "Journal", options: "Namespace") -> None:
+    """Bring the journal together with the person's other computers, if they have chosen a folder."""
+    from hiptimer.journal.shared import follow_shared
+    from hiptimer.preferences import read_preferences
+
+    places = _places(options)
+    for said in follow_shared(
+        journal, places, read_preferences(places.preferences_path).preferences
+    ):
+        _complain(said)
+
+
 def _session(options: "Namespace") -> "Loaded | None":
     """Return the session that the command line names, after telling what is wrong with it."""
+    loaded = _load(options.file, options)
+    if loaded is not None and loaded.session.locked and options.scale != WHOLE_DOSE:
+        _complain(_("The dose of this session is its author's, so --scale changes nothing."))
+    return loaded
+
+
+def _load(word: str, options: "Namespace") -> "Loaded | None":
+    """Return the session that a word means, after telling what is wrong with it."""
     from hiptimer.library.finding import find, load
 
     catalogue = _catalogue()
-    found = find(options.file, _places(options).shelf_dir, catalogue)
+    found = find(word, _places(options).shelf_dir, catalogue)
     loaded, problems = load(found, catalogue)
     _tell(problems)
-    if loaded is not None and loaded.session.locked and options.scale != WHOLE_DOSE:
-        _complain(_("The dose of this session is its author's, so --scale changes nothing."))
     return loaded
 
 

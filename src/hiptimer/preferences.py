@@ -52,6 +52,8 @@ VOICES: Final = (
 )
 PITCHES: Final = ("low", "mid", "high")
 MUSIC: Final = ("leave", "lower", "pause")
+MOST_TARGET_MIN: Final = 600
+"""The highest weekly target, in minutes."""
 LONGEST_TEXT: Final = 500
 """The most letters that a preference in free words may have."""
 
@@ -107,6 +109,10 @@ class Preferences:
     wait_for_me: WaitForMe = WaitForMe.FIRST_RUN_AND_ASSIGNED
     single_letter_keys: bool = True
     """Whether keys such as P work without Ctrl."""
+    weekly_target_min: int = 0
+    """Minutes of work that the person means to do each week; 0 for none."""
+    shared_folder: str = ""
+    """The folder in which the person's computers tell each other what was done; empty for none."""
 
     def __post_init__(self) -> None:
         """Refuse what reading the file would refuse."""
@@ -154,6 +160,8 @@ _ALLOWED: Final[dict[str, tuple[str, ...] | range | int | None]] = {
     "voice_captions": None,
     "wait_for_me": tuple(WaitForMe),
     "single_letter_keys": None,
+    "weekly_target_min": range(MOST_TARGET_MIN + 1),
+    "shared_folder": LONGEST_TEXT,
 }
 _ENUMS: Final[dict[str, type[StrEnum]]] = {
     "theme": Theme,

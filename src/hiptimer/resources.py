@@ -1,4 +1,4 @@
-"""The one door to what ships with the program: assets/ and sessions/.
+"""The one door to what ships with the program: assets/, sessions/ and the notices of other people's parts.
 
 In a checkout both stand at the top of the repository, where people edit them; an installed program
 carries them inside the package.
@@ -27,6 +27,12 @@ def bundled_sessions() -> list[Path]:
 def exercise_files() -> list[Path]:
     """Answer the files of the exercise catalogue, one exercise each, by name."""
     return _yaml_files(asset("exercises"))
+
+
+def notices() -> str:
+    """Answer the text that names every part made by others, and its licence."""
+    file = _INSTALLED / "NOTICES" if _INSTALLED.is_dir() else _CHECKOUT / "packaging" / "NOTICES"
+    return file.read_text(encoding="utf-8")
 
 
 def figure_file(build: str, name: str) -> Path | None:

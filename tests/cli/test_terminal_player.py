@@ -7,9 +7,21 @@ import pytest
 
 from hiptimer.engine.amount import Amount
 from hiptimer.engine.events import Entered, Left, Outcome, Paused, Resumed, Stopped, Why
+from hiptimer.engine.pain import bands
 from hiptimer.engine.player import Player
-from hiptimer.engine.session import OwnExercise, Pace, Rest, SoundLevel, Step, Timing, Wait
+from hiptimer.engine.session import (
+    OwnExercise,
+    Pace,
+    PainBands,
+    Rest,
+    Safety,
+    SoundLevel,
+    Step,
+    Timing,
+    Wait,
+)
 from hiptimer.engine.timeline import unroll
+from hiptimer.journal.records import PainAnswer
 from hiptimer.resources import asset
 from hiptimer.sound.clips import Clips
 from hiptimer.sound.levels import Heard
@@ -72,7 +84,7 @@ def slept(hours):
     hours.asleep_s += 3600.0
 
 
-def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None, out=None):
+def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None, out=None, words=None):
     one = session(*(entries or (Step(exercise="lunge", dose=hold(20), timing=QUIET),)))
     hours = Hours()
     player = Player(
@@ -97,8 +109,9 @@ def play(*presses, entries=None, answers=True, wait_for_me=False, asked=None, ou
             Heard(SoundLevel.SILENT),
         ),
         write_down=write_down,
+        answer_pain=lambda answer, pain: heard.append((answer, pain)),
         warn=heard.append,
-        words=Words(),
+        words=words or Words(),
         clocks=Clocks(lambda: hours.now, lambda: hours.now + hours.asleep_s),
     )
     ending = playing.play(asked or Asked())
@@ -233,6 +246,62 @@ def test_leaving_must_be_said_twice():
     assert ending is Ending.LEFT
     assert took_s == pytest.approx(14, abs=0.1)
     assert out.count("End the session here?") == 2
+
+
+BANDS = bands(Safety(pain_bands=PainBands(stop="Leave it for today. " * 6)))
+
+
+def test_at_a_pain_stop_a_number_and_a_choice_are_kept():
+    _ending, heard, _took_s, out = play(
+        (6.0, "p"),
+        (7.0, "7"),
+        (8.0, "x"),
+        (9.0, "c"),
+        (15.0, "p"),
+        (16.0, "e"),
+        (22.0, "p"),
+        (23.0, "q"),
+        words=Words(bands=BANDS, author="Dana"),
+    )
+    kept = [one for one in heard if isinstance(one, tuple)]
+    assert kept == [
+        (None, 7),
+        (PainAnswer.CARRY_ON, 7),
+        (PainAnswer.EASIER, None),
+        (PainAnswer.END, None),
+    ]
+    assert out.count("How much, 0 to 10?") == 3
+    assert out.count("How much: 7. ") == 1
+    assert out.count(" for 6–10: “Leave it for today.") == 1  # noqa: RUF001
+    assert out.count("c carry on") == 4
+
+
+@pytest.mark.parametrize(
+    ("digits", "pain"),
+    [
+        (((6.1, "1"), (6.5, "0")), 10),
+        (((6.1, "1"), (7.5, "0")), 0),
+        (((6.1, "1"), (6.2, "0"), (6.3, "0")), 0),
+        (((6.1, "1"), (6.2, "2"), (6.3, "0")), 0),
+        (((6.1, "3"), (6.2, "5")), 5),
+        (((6.1, "1"),), 1),
+    ],
+)
+def test_a_nought_soon_after_a_one_makes_it_ten(digits, pain):
+    _ending, heard, _took_s, _out = play((6.0, "p"), *digits, (9.0, "s"))
+    assert (PainAnswer.SKIP, pain) in heard
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_what_the_author_says_of_pain_is_not_cut_off(width):
+    one = session(Step(exercise="lunge", dose=hold(20)))
+    player = Player(lambda choices: unroll(one, catalogue(LUNGE), choices), lambda: 0.0)
+    player.play()
+    words = Words(asking=Asking.PAIN, bands=BANDS, author="Dana", pain=8)
+    shown = [line.text for line in scene(player, words, width, 50)]
+    assert " ".join(shown).count("Leave it for today.") == 6
+    at = next(at for at, text in enumerate(shown) if text.startswith("Stopped."))
+    assert max(map(len, shown[at:-1])) <= width - 2
 
 
 def test_where_there_is_nothing_easier_that_is_said():

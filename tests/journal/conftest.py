@@ -1,5 +1,8 @@
 """One journal per test, in a folder of its own."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from journal_samples import NOON
 
@@ -35,3 +38,11 @@ def journals(path):
 @pytest.fixture
 def journal(journals):
     return journals()
+
+
+@pytest.fixture
+def open_to_all():
+    """Return a path for a journal in a folder that every user can go into."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name) / "data ?#%" / "journal.db"

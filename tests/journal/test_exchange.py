@@ -1,30 +1,25 @@
 """The history out and in again, from friend and stranger."""
 
+import csv
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta
 
 import pytest
+from any_runs import HEADER, changed, wholes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_samples import NOON, PRESCRIBED, WORK, a_record, a_run, a_whole, written
+from journal_samples import NOON, a_record, a_run, a_whole, written
 
 from full_disk import no_room
-from hiptimer.engine.events import Outcome
-from hiptimer.engine.exercise import Side
-from hiptimer.engine.interval import Kind
-from hiptimer.engine.session import Version
-from hiptimer.engine.settling import Choices
 from hiptimer.errors import InputError, JournalBrokenError
 from hiptimer.journal import exchange
 from hiptimer.journal.changes import Correction
-from hiptimer.journal.exchange import export, look, take_in
+from hiptimer.journal.exchange import export, export_csv, foretold, look, take_in, told
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
-from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
-
-HEADER = {"hiptimer_journal": 1, "app_version": "0.1.0", "written_at": NOON.isoformat()}
+from hiptimer.journal.records import Status, WholeRun
 
 
 @pytest.fixture
@@ -110,6 +105,57 @@ def test_an_existing_file_is_not_overwritten(journal, file):
     with pytest.raises(InputError, match="exists already"):
         export(journal, file)
     assert file.read_text() == "my letters"
+
+
+def test_a_file_that_may_be_replaced_is(journal, elsewhere, file):
+    file.write_text("an older history")
+    whole = written(journal)
+    assert export(journal, file, may_replace=True) == 1
+    assert take_in(elsewhere, file) == Merged(added=1)
+    with no_room(), pytest.raises(InputError, match="cannot be written"):
+        export(journal, file, may_replace=True)
+    assert take_in(elsewhere, file) == Merged(known=1)
+    assert list(elsewhere.every_run()) == [whole]
+
+
+@pytest.mark.parametrize("by_run", [False, True])
+def test_a_table_is_written_for_excel(journal, tmp_path, by_run):
+    older = written(journal, title="Hüften", started_at=NOON - timedelta(days=1))
+    newer, gone = written(journal), written(journal)
+    journal.remove(gone.run.id)
+    path = tmp_path / "history.csv"
+    export_csv(journal, path, by_run=by_run)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfrun_id,")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    expected = [
+        whole.run.id for whole in (newer, older) for _ in ((1,) if by_run else whole.intervals)
+    ]
+    assert [row["run_id"] for row in rows] == expected
+    assert rows[-1]["title"] == "Hüften"
+    with pytest.raises(InputError, match="exists already"):
+        export_csv(journal, path)
+    journal.remove(older.run.id)
+    export_csv(journal, path, by_run=by_run, may_replace=True)
+    assert "Hüften" not in path.read_text(encoding="utf-8")
+
+
+def test_what_is_told_before_and_after():
+    assert foretold(Merged()) == "0 runs would be added."
+    assert told(Merged()) == "0 runs added."
+    assert foretold(Merged(added=1, known=1, kept_yours=1)).splitlines() == [
+        "1 run would be added.",
+        "1 is here already.",
+        "1 is here in another form and stays as it is.",
+    ]
+    assert foretold(Merged(added=12, kept_yours=2)).splitlines() == [
+        "12 runs would be added.",
+        "2 are here in another form and stay as they are.",
+    ]
+    assert told(Merged(added=2, known=3)).splitlines() == [
+        "2 runs added.",
+        "3 runs were here already.",
+    ]
 
 
 def test_an_export_that_cannot_be_written_leaves_nothing(journal, tmp_path):
@@ -204,19 +250,6 @@ def test_a_line_without_end_is_refused(elsewhere, file, monkeypatch):
         take_in(elsewhere, file)
 
 
-def changed(plain, place, value):
-    """Return the plain run with the value put at the place; `...` takes it away."""
-    plain = json.loads(json.dumps(plain))
-    target = plain
-    for key in place[:-1]:
-        target = target[key]
-    if value is ...:
-        del target[place[-1]]
-    else:
-        target[place[-1]] = value
-    return plain
-
-
 @pytest.mark.parametrize(
     ("place", "value"),
     [
@@ -300,77 +333,6 @@ def test_names_of_later_days_are_left_aside(elsewhere, file):
 
 
 # Any record survives the way out and in.
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-MOMENTS = st.datetimes(
-    datetime(1970, 1, 2),  # noqa: DTZ001  (the zone is drawn)
-    datetime(8999, 12, 30),  # noqa: DTZ001
-    timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
-    | st.just(UTC),
-)
-SECONDS = st.floats(0, 1e7, allow_nan=False)
-COUNTS = st.integers(0, 1_000_000)
-NUMBERED = st.integers(0, 50)
-
-
-@st.composite
-def wholes(draw):
-    run = RunRecord(
-        id=draw(st.uuids(version=4)).hex,
-        session_id=draw(TEXTS),
-        title=draw(TEXTS),
-        session_hash=draw(TEXTS),
-        session_text=draw(TEXTS),
-        revision=draw(st.none() | COUNTS),
-        author=draw(TEXTS),
-        assigned_by=draw(TEXTS),
-        started_at=draw(MOMENTS),
-        ended_at=draw(st.none() | MOMENTS),
-        status=draw(st.sampled_from(sorted(set(Status) - {Status.RUNNING}))),
-        origin=draw(st.sampled_from(Origin)),
-        app_version=draw(TEXTS),
-        choices=draw(
-            st.builds(
-                Choices,
-                scale=COUNTS,
-                week=COUNTS,
-                first=st.none() | st.sampled_from(Side),
-                left_out=st.frozensets(NUMBERED, max_size=3),
-                versions=st.dictionaries(NUMBERED, st.sampled_from(Version), max_size=3),
-                cycle_percent=st.dictionaries(NUMBERED, COUNTS, max_size=3),
-                extra=st.dictionaries(NUMBERED, st.floats(-1e6, 1e6), max_size=3),
-            )
-        ),
-        prescribed=draw(st.sampled_from([PRESCRIBED, PRESCRIBED[:2], ()])),
-        active_s=draw(SECONDS),
-        paused_s=draw(SECONDS),
-        note=draw(TEXTS),
-        removed_at=draw(st.none() | MOMENTS),
-        corrected_at=draw(st.none() | MOMENTS),
-    )
-    intervals = st.builds(
-        IntervalRecord,
-        run_id=st.just(run.id),
-        seq=st.just(0),
-        index=st.sampled_from(WORK) | COUNTS,
-        kind=st.sampled_from(Kind),
-        step=COUNTS,
-        exercise=st.none() | TEXTS,
-        name=TEXTS,
-        side=st.none() | st.sampled_from(Side),
-        set=COUNTS,
-        round=COUNTS,
-        prescribed=st.sampled_from(PRESCRIBED),
-        version=st.none() | st.sampled_from(Version),
-        outcome=st.sampled_from(Outcome),
-        done_s=SECONDS,
-        done_count=st.none() | COUNTS,
-        extra_s=st.floats(-1e6, 1e6),
-        started_at=MOMENTS,
-        ended_at=MOMENTS,
-    )
-    drawn = draw(st.lists(intervals, max_size=3))
-    return WholeRun(run, tuple(replace(one, seq=seq) for seq, one in enumerate(drawn)))
 
 
 @settings(deadline=None)

@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 from journal_samples import NOON, a_record, a_run, a_whole, written
+from lending import somebody_else
 
+from full_disk import fill, small_disk
 from hiptimer.errors import (
     JournalBrokenError,
     JournalError,
@@ -17,6 +17,7 @@ from hiptimer.errors import (
     JournalNewerError,
 )
 from hiptimer.journal import claim as claims
+from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import Status
 from hiptimer.journal.schema import free_name, prepare
 
@@ -26,31 +27,6 @@ def changed(path):
     """Meddle with the file itself."""
     with closing(sqlite3.connect(path)) as db, db:
         yield db
-
-
-@contextmanager
-def somebody_else(folder):
-    """Lend the folder to a user who may read there but not write; nobody forbids root anything."""
-    modes = {one: one.stat().st_mode for one in (*folder.rglob("*"), folder)}
-    for one in modes:
-        one.chmod(0o555 if one.is_dir() else 0o444)
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-        for one, mode in modes.items():
-            one.chmod(mode)
-
-
-@pytest.fixture
-def open_to_all():
-    """Return a path for a journal in a folder that every user can go into."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name) / "data ?#%" / "journal.db"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are another matter there")
@@ -110,6 +86,22 @@ def test_a_disk_that_fails_is_said(journal):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     journal.begin(a_run())
     assert len(journal.runs()) == 1
+
+
+def test_on_a_full_disk_the_history_can_be_read(tmp_path):
+    with small_disk(tmp_path / "disk", 400) as is_small:
+        if not is_small:
+            pytest.skip("only somebody who may mount can make a small disk")
+        path = tmp_path / "disk" / "journal.db"
+        with closing(Journal(path, lambda: NOON)) as journal:
+            run = written(journal).run
+        fill(tmp_path / "disk")
+        with closing(Journal(path, lambda: NOON)) as journal:
+            assert journal.open_or_set_aside() == ""
+            assert journal.runs() == (run,)
+            with pytest.raises(JournalError, match=r"disk is full|does not answer"):
+                journal.note(run.id, "later")
+            assert journal.runs() == (run,)
 
 
 def test_a_folder_in_the_place_of_the_file_is_said_and_left(journal, path):

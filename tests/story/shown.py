@@ -5,6 +5,7 @@ A program of its own, because the story starts it, kills it and presses its keys
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -130,6 +131,11 @@ def _print(told: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
+def _obey(lines: str, gear: Gear) -> None:
+    for line in lines.splitlines():
+        gear.shift(float(line.split()[1]))
+
+
 def main() -> int:
     """Open the window; the folder of a person's files comes first, then perhaps a session file."""
     folder, *file = map(Path, sys.argv[1:])
@@ -137,7 +143,8 @@ def main() -> int:
     # Made before `run`, which takes the one there is: the notifier needs it.
     qt = QApplication(sys.argv[:1])
     orders = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, qt)
-    orders.activated.connect(lambda: gear.shift(float(sys.stdin.readline().split()[1])))
+    # Read as it comes: a second line that Python had read along would wake nobody.
+    orders.activated.connect(lambda: _obey(os.read(sys.stdin.fileno(), 4096).decode(), gear))
     hiptimer.app.App = Shown
     performing.Playback = Telling
     return hiptimer.app.run(Places.of(folder), *file, speed=gear)

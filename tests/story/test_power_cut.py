@@ -97,7 +97,9 @@ def test_two_windows_on_one_folder(open_window, data, file, tmp_path):
     other.write_text(
         "hiptimer: 1\ntitle: Other\ndefaults: {get_ready: 1 s}\nsteps: [{name: Press, hold: 2 s}]\n"
     )
-    beside = open_window(other)
+    # Where they cannot call each other, as two users of one folder cannot, both have a window.
+    (tmp_path / "elsewhere").mkdir()
+    beside = open_window(other, TMPDIR=str(tmp_path / "elsewhere"))
     beside.wait(page="detail")
     beside.press("space")
     beside.wait(page="finished")

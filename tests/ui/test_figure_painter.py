@@ -13,7 +13,8 @@ from hiptimer.figure import finding
 from hiptimer.figure.baked import read_figure
 from hiptimer.figure.looks import LOOKS, Build, LookName, Person, paints
 from hiptimer.figure.phase import Beginning, Held, Part, Repeated
-from hiptimer.ui.figure_painter import paint_figure, picture, shown_frames
+from hiptimer.report.figure_drawing import picture
+from hiptimer.ui.figure_painter import paint_figure, shown_frames
 from hiptimer.ui.tokens import DARK, LIGHT, figure_ground
 from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
 from hiptimer.ui.widgets.moments import FigureSpec

@@ -1,6 +1,5 @@
 """A run that is over, as the finished page and the history show it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -9,9 +8,9 @@ from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import Posture, Side
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Version
-from hiptimer.journal.records import IntervalRecord, Origin, RunRecord, Status, WholeRun
+from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
 from hiptimer.ui.pages.finished import StepMark
-from hiptimer.ui.run_content import figure, finished, is_work, moment, past
+from hiptimer.ui.run_content import figure, finished, is_work, moment
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from made import breaths, hold, laid, reps, step
 
@@ -114,83 +113,6 @@ class TestFinished:
     def test_not_saved(self):
         shown = finished(whole(TIMELINE), "", "The disk is full.")
         assert (shown.saved_at, shown.trouble) == ("", "The disk is full.")
-
-
-class TestPast:
-    def test_sides_with_what_was_asked_and_done(self):
-        shown = past(whole(TIMELINE))
-        assert (shown.status, shown.part, shown.away) == (Status.COMPLETE, 1.0, False)
-        assert shown.started == NOON
-        lunge, bridge, twist = shown.steps
-        assert [(one.side, one.asked, one.done) for one in lunge.sides] == [
-            ("Left", "30 s", "30 s"),
-            ("Right", "30 s", "30 s"),
-        ]
-        assert [(one.side, one.asked, one.done) for one in bridge.sides] == [
-            ("", "8 reps", "8 reps")
-        ]
-        assert twist.sides[1].asked == "5 breaths"
-        assert {one.mark for one in lunge.sides} == {StepMark.DONE}
-
-    def test_one_side_cut_short_the_other_not_reached(self):
-        done = whole(
-            TIMELINE, but=[(LEFT, Outcome.SHORTENED, 22.0, None), (RIGHT,)], status=Status.STOPPED
-        )
-        left, right = past(done).steps[0].sides
-        assert (left.done, left.mark) == ("22 s", StepMark.CUT_SHORT)
-        assert (right.done, right.mark) == ("not done", StepMark.LEFT_OUT)
-        assert past(done).part < 1
-
-    def test_sets_are_counted_in_what_was_asked_and_in_what_was_done(self):
-        timeline = laid(step("sit", hold(30), sets=3, rest_s=10.0))
-        [side] = past(whole(timeline)).steps[0].sides
-        assert side.asked == side.done == "3 \N{MULTIPLICATION SIGN} 30 s"
-        last = [one.index for one in timeline.intervals if one.kind.is_work][-1]
-        [side] = past(whole(timeline, but=[(last, Outcome.SHORTENED, 9.0, None)])).steps[0].sides
-        assert (side.done, side.mark) == ("2 \N{MULTIPLICATION SIGN} 30 s, 9 s", StepMark.CUT_SHORT)
-
-    def test_a_range_is_named_and_its_lower_end_is_done(self):
-        timeline = laid(step("bridge", reps(6, 8)))
-        [side] = past(whole(timeline, but=[(1, Outcome.COMPLETE, 36.0, 6)])).steps[0].sides
-        assert (side.asked, side.done, side.mark) == ("6-8 reps", "6 reps", StepMark.DONE)
-
-    def test_a_side_done_again_counts_once(self):
-        done = whole(TIMELINE)
-        first = next(one for one in done.intervals if one.index == LEFT)
-        again = replace(first, seq=99, outcome=Outcome.COMPLETE, done_s=30.0)
-        records = tuple(
-            replace(one, outcome=Outcome.RESTARTED, done_s=4.0) if one is first else one
-            for one in done.intervals
-        )
-        [left, _right] = past(WholeRun(done.run, (*records, again))).steps[0].sides
-        assert (left.done, left.mark) == ("30 s", StepMark.DONE)
-
-    def test_left_out_is_not_whole(self):
-        assert past(whole(TIMELINE)).whole
-        assert not past(whole(TIMELINE, but=[(REPS, Outcome.SKIPPED, 0.0, 0)])).whole
-
-    def test_a_bout_ended_by_pain_says_so(self):
-        [side] = past(whole(TIMELINE, but=[(REPS, Outcome.PAIN, 9.0, 3)])).steps[1].sides
-        assert (side.done, side.mark) == ("3 reps · stopped: pain", StepMark.CUT_SHORT)
-
-    def test_the_easier_version_is_named(self):
-        done = whole(TIMELINE)
-        records = tuple(
-            replace(one, version=Version.EASIER, name="Half bridge") if one.index == REPS else one
-            for one in done.intervals
-        )
-        steps = past(WholeRun(done.run, records)).steps
-        assert [one.version for one in steps] == ["", "Easier version: Half bridge", ""]
-
-    def test_part_done_and_added_by_hand_is_not_told_apart(self):
-        run = whole(TIMELINE, origin=Origin.ADDED, status=Status.STOPPED).run
-        shown = past(WholeRun(run))
-        assert (shown.part, shown.steps, shown.told_apart) == (None, (), False)
-        corrected = past(WholeRun(replace(run, status=Status.COMPLETE)))
-        assert (corrected.part, corrected.steps, corrected.whole) == (None, (), True)
-
-    def test_added_by_hand(self):
-        assert past(whole(TIMELINE, origin=Origin.ADDED)).away
 
 
 def test_prescriptions_keep_kind_and_figure():

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from hiptimer.figure.baked import Figure, Header, Sort, read_figure
 from hiptimer.figure.looks import Ground, LookName
-from hiptimer.ui.figure_painter import picture as painted
+from hiptimer.report.figure_drawing import picture as painted
 from tools.posing.build import BUILDS
 from tools.posing.drawing import Layer
 from tools.posing.packing import write_figure

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from hiptimer.engine.events import Outcome
 from hiptimer.journal.plain import as_json, moment_text
-from hiptimer.journal.records import Status, WholeRun
-from hiptimer.journal.rows import insert_whole, microseconds
+from hiptimer.journal.records import CheckIns, IntervalRecord, Status, WholeRun
+from hiptimer.journal.rows import check_in_values, insert_interval, insert_whole, microseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,11 @@ class DoneCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What to put right in a run; None leaves a value as it is. What was prescribed cannot change."""
+    """What to put right in a run; None leaves a value as it is. What was prescribed cannot change.
+
+    `check_ins` take the place of all that was answered, also where nothing is. `missing` are records of
+    intervals that have none yet; their `seq` follows those there are.
+    """
 
     status: Status | None = None
     started_at: datetime | None = None
@@ -37,7 +41,9 @@ class Correction:
     active_s: float | None = None
     paused_s: float | None = None
     note: str | None = None
+    check_ins: CheckIns | None = None
     done: tuple[DoneCorrection, ...] = ()
+    missing: tuple[IntervalRecord, ...] = ()
 
 
 class ChangeKind(StrEnum):
@@ -82,7 +88,8 @@ def correct(db: sqlite3.Connection, run_id: str, correction: Correction, at: dat
         "note": correction.note,
         "corrected_at": at.isoformat(),
     }
-    before = _replace_in_run(db, run_id, _said(wanted))
+    answers = check_in_values(correction.check_ins) if correction.check_ins else {}
+    before = _replace_in_run(db, run_id, {**_said(wanted), **answers})
     intervals_before = {
         one.seq: _replace_in_interval(
             db,
@@ -98,7 +105,10 @@ def correct(db: sqlite3.Connection, run_id: str, correction: Correction, at: dat
         )
         for one in correction.done
     }
-    _note(db, run_id, ChangeKind.CORRECTED, at, before, intervals_before)
+    for record in correction.missing:
+        insert_interval(db, record)
+    missing = tuple(record.seq for record in correction.missing)
+    _note(db, run_id, ChangeKind.CORRECTED, at, before, intervals_before, missing)
 
 
 def remove(db: sqlite3.Connection, run_id: str, at: datetime) -> None:
@@ -125,6 +135,8 @@ def undo(db: sqlite3.Connection, at: datetime) -> Change | None:
         _replace_in_run(db, change.run_id, before["run"])
         for seq, values in before["intervals"].items():
             _replace_in_interval(db, change.run_id, int(seq), values)
+        for seq in before.get("missing", ()):  # older corrections know of none
+            db.execute("DELETE FROM interval WHERE run_id = ? AND seq = ?", (change.run_id, seq))
     db.execute("UPDATE change SET undone_at = ? WHERE id = ?", (at.isoformat(), row["id"]))
     return change
 
@@ -171,8 +183,9 @@ def _note(
     at: datetime,
     run_before: dict[str, Any],
     intervals_before: dict[int, dict[str, Any]],
+    missing: tuple[int, ...] = (),
 ) -> None:
-    before = as_json({"run": run_before, "intervals": intervals_before})
+    before = as_json({"run": run_before, "intervals": intervals_before, "missing": missing})
     db.execute(
         "INSERT INTO change (run_id, at, what, before) VALUES (?, ?, ?, ?)",
         (run_id, at.isoformat(), kind.value, before),

@@ -48,9 +48,13 @@ def claim(folder: Path, run_id: str) -> Claim | None:
     Where there are no locks, or no room for one, the claim is given without: not to play at all would
     be worse than a run offered twice.
     """
-    path = _path(folder, run_id)
+    return claim_file(_path(folder, run_id))
+
+
+def claim_file(path: Path) -> Claim | None:
+    """Claim whatever a file of that name stands for, as `claim` does."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab")
     except OSError:
         return Claim(path, None)

@@ -6,26 +6,29 @@ names and its `intervals`, those of `records.IntervalRecord` without `run_id`; `
 where it is the one that the run holds for that `index`. The last line, `{"runs": N}`, tells a whole file
 from one that was cut. Moments are ISO 8601 with their time zone, seconds are numbers. A reader leaves
 names that it does not know aside; what changes the meaning of a known one raises the number in the
-header.
+header. For other programs all of this is written down in docs/journal-files.md and its schema beside it.
 
 Taking in merges by the run's `id`: what is here stays as it is, and doing it twice changes nothing. A
 run that stood open in the file was cut off, as far as this journal is concerned.
 """
 
-from collections.abc import Iterator
-from contextlib import closing
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
 from hiptimer import __version__
 from hiptimer.errors import InputError
-from hiptimer.files import claiming
+from hiptimer.files import claiming, replacing
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
+from hiptimer.journal.spill import is_left_over, runs_left_over, take_in_file
 from hiptimer.journal.store import Now, wall_clock
+from hiptimer.journal.tables import BYTE_ORDER_MARK, write_csv, write_runs_csv
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 
@@ -34,13 +37,37 @@ _LONGEST_LINE: Final = 32 * 1024 * 1024
 _MOST_TOLD: Final = 10
 
 
-def export(journal: Journal, path: Path, now: Now = wall_clock) -> int:
-    """Write every run into a new file, whole or not at all; return how many there are.
+def export(
+    journal: Journal, path: Path, now: Now = wall_clock, *, may_replace: bool = False
+) -> int:
+    """Write every run into a file, whole or not at all; return how many there are.
 
-    InputError if something has that name already or it cannot be written.
+    InputError if it cannot be written, or if something has that name already and may not be replaced.
     """
-    with claiming(path) as file:
+    with _opened(path, may_replace=may_replace) as file:
         return _write(journal, file, now)
+
+
+def export_csv(
+    journal: Journal, path: Path, *, by_run: bool = False, may_replace: bool = False
+) -> None:
+    """Write the history as a table for Excel and other spreadsheets, whole or not at all.
+
+    It has a row for each interval or, `by_run`, for each run. InputError as for `export`.
+    """
+    write = write_runs_csv if by_run else write_csv
+    with _opened(path, may_replace=may_replace) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        text.write(BYTE_ORDER_MARK)
+        write(every_shown(journal), text)
+        text.flush()
+        text.detach()  # or the file would be closed before it is on the disk
+
+
+def every_shown(journal: Journal) -> Iterator[WholeRun]:
+    """Yield what the history shows: every run that was not removed, newest first."""
+    wholes = (journal.whole(run.id) for run in journal.runs())
+    return (whole for whole in wholes if whole is not None)
 
 
 def take_in(journal: Journal, path: Path) -> Merged:
@@ -54,6 +81,69 @@ def take_in(journal: Journal, path: Path) -> Merged:
 def look(journal: Journal, path: Path) -> Merged:
     """Return what `take_in` would do, and do nothing."""
     return journal.look(_read(path))
+
+
+def foresee(journal: Journal, path: Path) -> tuple[str, bool]:
+    """Return what `take_in_any` would do in a sentence, and whether it would change anything."""
+    if is_left_over(path):
+        count = runs_left_over(path)
+        said = ngettext(
+            "{n} run would be added, or completed if it is here already.",
+            "{n} runs would be added, or completed if they are here already.",
+            count,
+        )
+        return said.format(n=count), count > 0
+    merged = look(journal, path)
+    return foretold(merged), merged.added > 0
+
+
+def take_in_any(journal: Journal, path: Path) -> str:
+    """Take in an exported history, or what the journal once refused; return what was done."""
+    return told(take_in_file(journal, path) if is_left_over(path) else take_in(journal, path))
+
+
+def foretold(merged: Merged) -> str:
+    """Return the sentence that says what taking in would do."""
+    added = ngettext("{n} run would be added.", "{n} runs would be added.", merged.added)
+    known = ngettext("{n} is here already.", "{n} are here already.", merged.known)
+    kept = ngettext(
+        "{n} is here in another form and stays as it is.",
+        "{n} are here in another form and stay as they are.",
+        merged.kept_yours,
+    )
+    return _sentences(merged, (added, known, kept))
+
+
+def told(merged: Merged) -> str:
+    """Return the sentence that says what taking in did."""
+    added = ngettext("{n} run added.", "{n} runs added.", merged.added)
+    known = ngettext("{n} run was here already.", "{n} runs were here already.", merged.known)
+    kept = ngettext(
+        "{n} run is here in another form, and stays as it is.",
+        "{n} runs are here in another form, and stay as they are.",
+        merged.kept_yours,
+    )
+    return _sentences(merged, (added, known, kept))
+
+
+def _sentences(merged: Merged, words: Sequence[str]) -> str:
+    counts = (merged.added, merged.known, merged.kept_yours)
+    said = [one.format(n=n) for one, n in zip(words, counts, strict=True)]
+    return "\n".join(one for at, one in enumerate(said) if at == 0 or counts[at])
+
+
+@contextmanager
+def _opened(path: Path, *, may_replace: bool) -> Iterator[IO[bytes]]:
+    if not may_replace:
+        with claiming(path) as file:
+            yield file
+        return
+    try:
+        with replacing(path) as file:
+            yield file
+    except OSError as error:
+        said = _("{path} cannot be written: {why}.")
+        raise InputError(said.format(path=path, why=error.strerror or error)) from error
 
 
 def _write(journal: Journal, file: IO[bytes], now: Now) -> int:

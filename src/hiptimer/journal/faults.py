@@ -14,6 +14,7 @@ from hiptimer.errors import (
 from hiptimer.language import gettext as _
 
 _PRIMARY = 0xFF  # the rest of an error code only tells variants apart
+_NO_RIGHT = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
 class UnreadableRowError(Exception):
@@ -33,7 +34,8 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
-    except UnreadableRowError as error:
+    except (UnreadableRowError, UnicodeDecodeError) as error:
+        # SQLite may quote from a damaged file what is no text.
         raise broken(path, str(error)) from error
     except OSError as error:
         raise _no_right(path, error.strerror or str(error)) from error
@@ -43,7 +45,7 @@ def broken(path: Path, why: str) -> JournalBrokenError:
     """Return that the file cannot be read as a journal."""
     said = _(
         "The journal {path} is damaged, or is no journal of hiptimer ({why}). "
-        "Put a copy you kept in its place, or move the file away to begin a new journal."
+        "When hiptimer is next started, it restores what was done from its copies."
     )
     return JournalBrokenError(said.format(path=path, why=why))
 
@@ -57,10 +59,10 @@ def newer(path: Path, version: int, known: int) -> JournalNewerError:
     return JournalNewerError(said.format(path=path, version=version, known=known))
 
 
-def lacks_right(error: sqlite3.Error) -> bool:
-    """Say whether SQLite was not allowed to open or to write something."""
+def lacks_place(error: sqlite3.Error) -> bool:
+    """Say whether SQLite had no right, or no room, to open or to write something."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+    return code in (*_NO_RIGHT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 def _said(error: sqlite3.Error, path: Path) -> JournalError | None:
@@ -76,7 +78,7 @@ def _said(error: sqlite3.Error, path: Path) -> JournalError | None:
                 "Free some space; what is not yet written is kept and tried again."
             )
             return JournalFullError(said.format(path=path))
-        case _ if lacks_right(error):
+        case code if code in _NO_RIGHT:
             return _no_right(path, str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             said = _(

@@ -12,11 +12,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from hiptimer.errors import JournalBrokenError, JournalError
+from hiptimer.errors import JournalError
 from hiptimer.journal import changes, merging, rows
 from hiptimer.journal.changes import Change, Correction
 from hiptimer.journal.claim import Claim, claim, is_claimed
-from hiptimer.journal.faults import broken
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import (
@@ -28,6 +27,7 @@ from hiptimer.journal.records import (
     Status,
     WholeRun,
 )
+from hiptimer.journal.restoring import open_or_restore
 from hiptimer.journal.store import Now, Store, wall_clock
 from hiptimer.language import gettext as _
 
@@ -48,6 +48,7 @@ class Journal:
         self._now = now
         self._claims: dict[str, Claim] = {}
         self._listeners: list[Callable[[WholeRun], None]] = []
+        self._merge_listeners: list[Callable[[], None]] = []
 
     def open(self) -> None:
         """Create or open the file now, bringing an older one up to date."""
@@ -57,25 +58,16 @@ class Journal:
         """Tell the listener of every run that is over, as it ends and whenever it is changed later."""
         self._listeners.append(listener)
 
-    def open_or_set_aside(self) -> str:
-        """Look the whole file through; a damaged one is kept under another name and a new one begun.
+    def follow_merges(self, listener: Callable[[], None]) -> None:
+        """Tell the listener whenever runs have come in from elsewhere."""
+        self._merge_listeners.append(listener)
 
-        Return the sentence that says so, empty if all is well. Raises other `JournalError`s.
+    def open_or_set_aside(self) -> str:
+        """Look at the file; set a damaged one aside under another name, and restore what it held.
+
+        Return the sentences that say so, empty if all is well. Raises other `JournalError`s.
         """
-        try:
-            with self.store.reading() as db:
-                found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-                if found != "ok":
-                    raise broken(self.path, found)
-        except JournalBrokenError:
-            self.close()
-            aside = self.store.set_aside()
-            self.open()
-            said = _(
-                "The journal was damaged. It is kept as {aside}, and a new one was begun in {folder}."
-            )
-            return said.format(aside=aside.name, folder=aside.parent)
-        return ""
+        return open_or_restore(self.store, self._now)
 
     def close(self) -> None:
         """Let the file and all claims go; a run that is still open is offered at the next start."""
@@ -260,9 +252,10 @@ class Journal:
         """Count the completed runs of each session by its id, of the last seven days or since then."""
         since_us = rows.microseconds(since or self._now() - WEEK)
         with self.store.reading() as db:
+            # The plus keeps SQLite from walking all of history in the order of its sessions.
             found = db.execute(
                 "SELECT session_id, count(*) AS done FROM run WHERE status = 'complete'"
-                " AND removed_at IS NULL AND started_us >= ? GROUP BY session_id",
+                " AND removed_at IS NULL AND started_us >= ? GROUP BY +session_id",
                 (since_us,),
             )
             return {row["session_id"]: row["done"] for row in found}
@@ -307,7 +300,11 @@ class Journal:
     def merge(self, runs: Iterable[WholeRun]) -> Merged:
         """Take in the runs that are not here, all of them or, if anything is raised, none."""
         with self.store.writing() as db:
-            return merging.merge(db, runs, write=True)
+            merged = merging.merge(db, runs, write=True)
+        if merged.added:
+            for listener in self._merge_listeners:
+                listener()
+        return merged
 
     def look(self, runs: Iterable[WholeRun]) -> Merged:
         """Return what `merge` would do."""
@@ -323,8 +320,11 @@ class Journal:
 
     def _mark(self, db: sqlite3.Connection, run_id: str) -> None:
         """Note that the newest form of the run is the one on this computer."""
-        at = moment_text(self._now())
-        db.execute("UPDATE run SET changed_at = ?, is_from_here = 1 WHERE id = ?", (at, run_id))
+        at = rows.after_last_change(db, run_id, self._now())
+        db.execute(
+            "UPDATE run SET changed_at = ?, is_from_here = 1 WHERE id = ?",
+            (moment_text(at), run_id),
+        )
 
     def _tell(self, run_id: str) -> None:
         whole = self.whole(run_id) if self._listeners else None

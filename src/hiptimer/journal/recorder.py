@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hiptimer import __version__
-from hiptimer.engine.events import Entered, Event, Finished, Left, Paused, Resumed, Stopped, Why
+from hiptimer.engine.events import (
+    Entered,
+    Event,
+    Finished,
+    Left,
+    Outcome,
+    Paused,
+    Resumed,
+    Stopped,
+    Why,
+)
 from hiptimer.engine.interval import Interval
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Session, When
@@ -59,6 +69,7 @@ class Recorder:
         self._entered: tuple[Interval, datetime] | None = None
         self._stop: PainStop | None = None
         self._stops = 0
+        self._hurting: int | None = None
         self._paused_at: datetime | None = None
         self._active_s = 0.0
         self._paused_s = 0.0
@@ -126,6 +137,7 @@ class Recorder:
     def hear(self, events: Iterable[Event]) -> None:
         """Write down what has happened; without a run in hand, nothing."""
         count_before = len(self._entries)
+        self._hurting = None
         for event in events:
             if self._run is not None:
                 self._hear(self._run, event)
@@ -149,8 +161,11 @@ class Recorder:
         self._entries.append(Explained(run_id, step, why))
         self.flush()
 
-    def answer_pain(self, answer: PainAnswer, pain: int | None) -> None:
-        """Write what the person chose after the last pain stop of the run, and how much it hurt."""
+    def answer_pain(self, answer: PainAnswer | None, pain: int | None) -> None:
+        """Write what the person chose after the last pain stop of the run, and how much it hurt.
+
+        None where they have not said; written again, the later answer counts.
+        """
         if self._stop is not None:
             self._stop = replace(self._stop, answer=answer, pain=pain)
             self._entries.append(self._stop)
@@ -210,6 +225,10 @@ class Recorder:
 
     def _left(self, run: RunRecord, left: Left) -> None:
         interval, done, now = left.interval, left.done, self._now()
+        # What follows of a step that is left because it hurts is left for the same reason.
+        if done.outcome is Outcome.PAIN:
+            self._hurting = interval.step
+        hurts = interval.step == self._hurting
         if interval.kind.is_work:
             self._active_s += done.done_s
         record = IntervalRecord(
@@ -229,6 +248,7 @@ class Recorder:
             done_s=done.done_s,
             done_count=done.count,
             extra_s=done.extra_s,
+            why=Reason.PAIN if hurts else None,
             # Work that was jumped over was never entered.
             started_at=self._entered[1]
             if self._entered and self._entered[0].index == interval.index

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from hiptimer.engine.events import Outcome
@@ -215,6 +216,18 @@ def each_whole(db: sqlite3.Connection) -> Iterator[WholeRun]:
             yield whole_of(db, run)
 
 
+def after_last_change(db: sqlite3.Connection, run_id: str, at: datetime) -> datetime:
+    """Return the moment, or one just after the run's last change if that is said to be no earlier.
+
+    Clocks are put right, and those of two computers differ; what is changed last has to count all the same.
+    """
+    for (text,) in db.execute("SELECT changed_at FROM run WHERE id = ?", (run_id,)):
+        last = _moment(text)
+        if last is not None and last >= at:
+            return last + timedelta(microseconds=1)
+    return at
+
+
 def microseconds(moment: datetime) -> int:
     """Return a moment as microseconds of UTC since 1970, which order runs of every time zone."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
@@ -291,7 +304,7 @@ def _interval(row: sqlite3.Row) -> IntervalRecord:
             started_at=datetime.fromisoformat(row["started_at"]),
             ended_at=datetime.fromisoformat(row["ended_at"]),
         )
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise UnreadableRowError(f"interval {row['run_id']}/{row['seq']}: {error}") from error
 
 
@@ -308,14 +321,19 @@ def _stop(row: sqlite3.Row) -> PainStop:
             pain=row["pain"],
             answer=PainAnswer(row["answer"]) if row["answer"] else None,
         )
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise UnreadableRowError(f"pain_stop {row['run_id']}/{row['seq']}: {error}") from error
 
 
+# Most runs share what was prescribed, and reading that is half of reading a history.
+_read_json = lru_cache(maxsize=256)(json.loads)
+
+
 def _from_json(text: str, kind: type) -> Any:
+    """Return what the text holds; nobody may change it, for others have it too."""
     try:
-        value = json.loads(text)
-    except ValueError as error:
+        value = _read_json(text)
+    except (ValueError, TypeError) as error:
         raise UnreadableRowError(str(error)) from error
     if not isinstance(value, kind):
         raise UnreadableRowError(f"{text[:40]!r}")

@@ -122,6 +122,30 @@ MIGRATIONS: Final[Migrations] = {
             at TEXT NOT NULL,
             whole TEXT NOT NULL
         )""",
+        # When the form was changed that this computer's own file in the shared folder holds.
+        "ALTER TABLE run ADD COLUMN shared_form TEXT",
+        # How far each file of the shared folder has been read, so that only what is new is read again.
+        """CREATE TABLE taken_in (
+            name TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            lines INTEGER NOT NULL,
+            last TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        # All that the calendar asks of a run that is over, so that it need not read the runs themselves.
+        """CREATE INDEX run_over ON run (
+            started_us, started_at, session_id, status, active_s, pain_before, pain_after, effort
+        ) WHERE status != 'running' AND removed_at IS NULL""",
+        # A start asks for what was cut off, and for the runs of each session on offer.
+        """CREATE INDEX run_open ON run (started_us)
+            WHERE status = 'running' AND removed_at IS NULL""",
+        "CREATE INDEX run_of_session ON run (session_id, started_us)",
+        # After each run the shared folder asks, in just these words, what is missing there.
+        """CREATE INDEX run_not_shared ON run (started_us, id)
+            WHERE is_from_here AND status != 'running'
+            AND shared_form IS NOT coalesce(changed_at, '')""",
+        """CREATE INDEX run_from_here ON run (status)
+            WHERE is_from_here AND status != 'running'""",
     ),
 }
 """What leads to a form from the one before it, by the form's number."""
@@ -146,6 +170,33 @@ def prepare(
             if number not in migrations:
                 raise broken(path, f"user_version {version}")
             _migrate(db, number, migrations[number])
+
+
+def look_through(db: sqlite3.Connection, path: Path) -> None:
+    """Look at every page of the file and at all that one row says of another; raise what is wrong."""
+    found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise broken(path, found)
+    amiss = db.execute("PRAGMA foreign_key_check").fetchone()
+    if amiss is not None:
+        raise broken(path, f"a row of {amiss[0]} that belongs to none of {amiss[2]}")
+
+
+def compare(db: sqlite3.Connection, path: Path) -> None:
+    """Look whether the file has every column of the newest form, and raise what it lacks."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as whole:
+        _fill(whole, MIGRATIONS)
+        missing = _columns(whole) - _columns(db)
+    if missing:
+        raise broken(path, f"no column {min(missing)}")
+
+
+def _columns(db: sqlite3.Connection) -> set[str]:
+    found = db.execute(
+        "SELECT entry.name, field.name FROM sqlite_master AS entry"
+        " JOIN pragma_table_info(entry.name) AS field WHERE entry.type = 'table'"
+    )
+    return {f"{table}.{column}" for table, column in found}
 
 
 def free_name(path: Path, why: str, today: date) -> Path:

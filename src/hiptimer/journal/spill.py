@@ -169,6 +169,16 @@ def is_left_over(path: Path) -> bool:
     return isinstance(first, dict) and first.keys() == {"run"}
 
 
+def runs_left_over(path: Path) -> int:
+    """Return of how many runs such a file tells; InputError if it cannot be read."""
+    try:
+        entries, _damaged_lines = _read(path)
+    except OSError as error:
+        said = _("{path} cannot be read: {why}.")
+        raise InputError(said.format(path=path, why=error.strerror or error)) from error
+    return len({_run_id(entry) for entry in entries})
+
+
 def take_in_file(journal: Journal, path: Path) -> Merged:
     """Write into the journal what one such file holds; the file stays.
 

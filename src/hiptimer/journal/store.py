@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from hiptimer.journal.faults import lacks_right, told
+from hiptimer.errors import JournalBrokenError
+from hiptimer.journal.damage import remember
+from hiptimer.journal.faults import broken, lacks_place, told
 from hiptimer.journal.schema import free_name, prepare
+from hiptimer.language import gettext as _
 
 # Windows write in milliseconds. A guide kept waiting for more than two seconds would think that the
 # computer had slept.
 BUSY_S: Final = 1.0
+
+_HEAD: Final = b"SQLite format 3\0"
 
 Now = Callable[[], datetime]
 """Answers with the moment on the clock on the wall, with its time zone."""
@@ -37,7 +42,7 @@ class Store:
 
     def open(self) -> None:
         """Create or open the file now, bringing an older one up to date."""
-        with told(self.path):
+        with self._told():
             self._opened()
 
     def close(self) -> None:
@@ -49,7 +54,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction: all that the block does, or nothing."""
-        with told(self.path):
+        with self._told():
             db = self._opened()
             db.execute("BEGIN IMMEDIATE")
             try:
@@ -61,7 +66,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Read what stands there at the first question, whoever writes meanwhile."""
-        with told(self.path), ExitStack() as until_read:
+        with self._told(), ExitStack() as until_read:
             db = self._readable(until_read)
             db.execute("BEGIN")
             try:
@@ -69,13 +74,23 @@ class Store:
             finally:
                 _leave(db)
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of failures as `told` does, and remember damage until the next start."""
+        try:
+            with told(self.path):
+                yield
+        except JournalBrokenError as error:
+            remember(self.path, str(error.__cause__ or error))
+            raise
+
     def _readable(self, until_read: ExitStack) -> sqlite3.Connection:
         """Return what can be read from: nothing where nothing is, and a file that may only be read."""
         if self._db is not None or self.path.exists():
             try:
                 return self._opened()
             except sqlite3.OperationalError as error:
-                if not (lacks_right(error) and self.path.is_file()):
+                if not (lacks_place(error) and self.path.is_file()):
                     raise
             # In such a place SQLite cannot keep its log, so it must be told that there is none.
             name, is_uri = _name_to_read(self.path), True
@@ -88,6 +103,7 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         if self._db is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            _look_at_head(self.path)
             db = _connected(str(self.path))
             try:
                 prepare(db, self.path, self._now().date())
@@ -110,18 +126,36 @@ class Store:
         return aside
 
 
+def _look_at_head(path: Path) -> None:
+    """Raise if the file is none of SQLite's, before SQLite takes its log for worthless and deletes it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except OSError:
+        return  # whoever opens it next tells
+    if head not in (b"", _HEAD):
+        raise broken(path, _("its first bytes are not those of a journal"))
+
+
 def _name_to_read(path: Path) -> str:
     logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    has_log = any(log.exists() for log in logs)
+    has_log = any(log.exists() and log.stat().st_size for log in logs)
     return f"{path.absolute().as_uri()}?{'mode=ro' if has_log else 'mode=ro&immutable=1'}"
 
 
 def _connected(name: str, *, is_uri: bool = False) -> sqlite3.Connection:
     db = sqlite3.connect(name, timeout=BUSY_S, isolation_level=None, uri=is_uri)
     db.row_factory = sqlite3.Row
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA fullfsync = ON")  # macOS: wait for the disk itself, not for its cache
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA fullfsync = ON")  # macOS: wait for the disk itself, not for its cache
+    except BaseException as error:
+        db.close()
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            # Nothing is wrong with these words; so SQLite blames some forms of damage.
+            raise broken(Path(name), str(error)) from error
+        raise
     return db
 
 

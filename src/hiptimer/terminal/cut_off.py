@@ -5,18 +5,15 @@ closes it by itself, and where nobody can be asked it is only mentioned.
 """
 
 import shlex
-import sys
-from collections.abc import Callable
+from typing import TextIO
 
 from hiptimer.engine.exercise import Side, side_word
 from hiptimer.engine.wording import clock_words
 from hiptimer.journal.records import WholeRun
 from hiptimer.language import gettext as _
-from hiptimer.terminal.keys import HungUpError, Key, Keys
-from hiptimer.terminal.signals import Asked, listening, stand_still
+from hiptimer.terminal.asking import CalledAwayError, questions
+from hiptimer.terminal.keys import Key, Keys
 from hiptimer.terminal.words import plain
-
-_LOOK_S = 0.05
 
 
 def mention(whole: WholeRun, word: str) -> str:
@@ -33,39 +30,13 @@ def question(whole: WholeRun, at: int) -> str:
     return said.format(moment=_moment(whole), place=_place(whole, at))
 
 
-def may_ask(keys: Keys) -> bool:
-    """Say whether somebody is there to read a question and to answer it."""
-    return keys.answers and sys.stderr.isatty()
-
-
-def goes_on(asking: str, keys: Keys, tell: Callable[[str], None]) -> bool | None:
+def goes_on(asking: str, keys: Keys, out: TextIO) -> bool | None:
     """Ask; return whether to go on, None if the system asked to end instead."""
-    with listening() as asked:
-        try:
-            keys.open()
-            tell(asking)
-            while not asked.to_end:
-                for key in keys.wait(_LOOK_S):
-                    if key == Key.ENTER:
-                        return True
-                    if key.casefold() == "n":
-                        return False
-                if asked.to_step_aside or asked.came_back:
-                    _be_away(asked, keys)
-                    tell(asking)
-        except HungUpError:
-            return None
-        finally:
-            keys.close()
-    return None
-
-
-def _be_away(asked: Asked, keys: Keys) -> None:
-    if asked.to_step_aside:
-        keys.close()
-        stand_still()
-    keys.open()
-    asked.to_step_aside = asked.came_back = False
+    try:
+        with questions(keys, out) as ask:
+            return ask.decision(asking, {Key.ENTER: True, "n": False})
+    except CalledAwayError:
+        return None
 
 
 def _moment(whole: WholeRun) -> str:

@@ -29,8 +29,10 @@ from hiptimer.terminal.scene import (
     Asking,
     Tint,
     Words,
+    how_much_words,
     key_lines,
     leave_words,
+    pain_choices,
     pain_lines,
     scene,
 )
@@ -138,6 +140,7 @@ class Lines:
         self._tell = tell
         self._is_lost = False
         self._asking = Asking.NOTHING
+        self._pain: int | None = None
         self._note = ""
         self._note_told = ""
         self._has_cautioned = False
@@ -167,11 +170,15 @@ class Lines:
             self._note = words.note
             self._write(words.note)
         if words.asking is self._asking:
+            if words.asking is Asking.PAIN and words.pain != self._pain:
+                self._pain = words.pain
+                self._write(how_much_words(words), pain_choices())
             return
         self._asking = words.asking
         match words.asking:
             case Asking.PAIN:
-                self._write(*pain_lines(words.stop_rule))
+                self._pain = words.pain
+                self._write(*pain_lines(words), pain_choices())
             case Asking.LEAVE:
                 self._write(leave_words())
             case Asking.KEYS:

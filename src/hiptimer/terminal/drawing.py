@@ -101,7 +101,7 @@ def _png(drawing: Drawing, figure: Figure) -> bytes:
         # Qt is not needed for an SVG, and a machine without a screen may lack what it is made of.
         from PySide6.QtCore import QSizeF  # noqa: PLC0415
 
-        from hiptimer.ui.figure_painter import picture, png  # noqa: PLC0415
+        from hiptimer.report.figure_drawing import picture, png  # noqa: PLC0415
     except ImportError as error:
         said = _("A PNG cannot be drawn on this machine: {why}. An SVG can.")
         raise HiptimerError(said.format(why=error)) from error

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 
 from hiptimer import __version__
@@ -9,7 +10,6 @@ from hiptimer.language import gettext as _
 from hiptimer.preferences import BUILDS, LOOKS
 
 WINDOW = ""  # what stands for the command where none is written
-NOT_YET = ("report",)
 
 _FASTEST = 1000.0
 _SLOWEST = 0.1
@@ -32,12 +32,20 @@ def read_options(words: Sequence[str]) -> argparse.Namespace:
             written.append(WINDOW)
     elif written[at] not in commands:
         written.insert(at, WINDOW)
-    return whole.parse_args(written)
+    options = whole.parse_args(written)
+    if options.command == "history" and (options.runs or options.excel) and not options.csv:
+        whole.error(_("--runs and --excel go with --csv"))
+    return options
 
 
 def command_names() -> list[str]:
     """Return the words that are commands."""
     return sorted(name for name in _parser()[1] if name != WINDOW)
+
+
+def command_line() -> argparse.ArgumentParser:
+    """Return every command with its options, for a man page and for shells that complete words."""
+    return _parser(is_window_named=False)[0]
 
 
 def _first_word(words: list[str]) -> int | None:
@@ -53,7 +61,7 @@ def _first_word(words: list[str]) -> int | None:
     return None
 
 
-def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
+def _parser(*, is_window_named: bool = True) -> tuple[argparse.ArgumentParser, set[str]]:
     parser = argparse.ArgumentParser(
         prog="hiptimer",
         usage=_("hiptimer [--data-dir DIR] [FILE | COMMAND ...]"),
@@ -80,7 +88,8 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
         _add_data_dir(one, argparse.SUPPRESS)
         return one
 
-    command(WINDOW, None).add_argument("files", nargs="*", metavar="FILE")
+    if is_window_named:
+        command(WINDOW, None).add_argument("files", nargs="*", metavar="FILE")
     check = command("check", _("say what is wrong with session files"))
     check.add_argument("files", nargs="+", metavar="FILE")
     timeline = command("timeline", _("show what will happen when"))
@@ -101,13 +110,36 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     form = history.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("as JSON"))
     form.add_argument("--csv", action="store_true", help=_("as CSV, a line for each interval"))
+    history.add_argument(
+        "--runs", action="store_true", help=_("with --csv: a line for each run instead")
+    )
+    history.add_argument(
+        "--excel", action="store_true", help=_("with --csv: marked as UTF-8, for Excel to see")
+    )
+    sheet = command("sheet", _("print a session, to hang up: PDF or HTML"))
+    sheet.add_argument("file", metavar="FILE", type=Path, help=_("what to write: .pdf or .html"))
+    _add_sheet(sheet)
+    _add_report(command("report", _("write what was asked for and done, to hand over")))
+    days = command("calendar", _("write the days of an assigned session into a calendar file"))
+    days.add_argument("file", metavar="FILE.ics", type=Path)
+    days.add_argument(
+        "--session", required=True, metavar=_("SESSION"), help=_("its file or its id")
+    )
+    days.add_argument(
+        "--at",
+        type=_time_of_day,
+        default=time(18),
+        metavar="HH:MM",
+        help=_("the time of day; else 18:00"),
+    )
     export = command("export", _("write the whole history into a file"))
     export.add_argument("file", metavar="FILE", type=Path)
     take_in = command("import", _("take in a history; what is there already stays as it is"))
     take_in.add_argument("file", metavar="FILE", type=Path)
+    how = take_in.add_mutually_exclusive_group()
+    how.add_argument("--yes", action="store_true", help=_("do not ask"))
+    how.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
     command("schema", _("print the JSON Schema of the session file, for editors"))
-    for later in NOT_YET:
-        command(later, None).add_argument("rest", nargs=argparse.REMAINDER)
     return parser, set(subparsers.choices)
 
 
@@ -132,6 +164,38 @@ def _add_dose(parser: argparse.ArgumentParser) -> None:
         default=100,
         help=_("the dose in percent, 50 to 125"),
     )
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--session", required=True, metavar=_("SESSION"), help=_("its file or its id")
+    )
+    parser.add_argument("--large", action="store_true", help=_("in large print"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("for a PDF"))
+    parser.add_argument(
+        "--week", type=_week, metavar="N", help=_("that week of a progression alone, from 1")
+    )
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help=_("what to write: .pdf, .html or .csv")
+    )
+    parser.add_argument(
+        "--session",
+        metavar=_("SESSION"),
+        help=_("its id; else the assigned session that was done last"),
+    )
+    parser.add_argument(
+        "--from",
+        dest="since",
+        type=_date,
+        metavar="DATE",
+        help=_("the first day; else the first it was assigned for, or four weeks ago"),
+    )
+    parser.add_argument("--until", type=_date, metavar="DATE", help=_("the last day; else today"))
+    parser.add_argument("--large", action="store_true", help=_("in large print"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("for a PDF"))
 
 
 def _add_play(parser: argparse.ArgumentParser) -> None:
@@ -204,6 +268,14 @@ def _folder(word: str) -> Path:
     return Path(word)
 
 
+def _time_of_day(word: str) -> time:
+    try:
+        return datetime.strptime(word, "%H:%M").time()  # noqa: DTZ007  (a time on a wall has no zone)
+    except ValueError:
+        said = _("{word} is not a time of day, as in 18:00")
+        raise argparse.ArgumentTypeError(said.format(word=word)) from None
+
+
 def _number(word: str, least: float, most: float, sort: type[int] | type[float]) -> float:
     try:
         number = sort(word)
@@ -213,6 +285,14 @@ def _number(word: str, least: float, most: float, sort: type[int] | type[float])
         said = _("{word} is not a number from {least:g} to {most:g}")
         raise argparse.ArgumentTypeError(said.format(word=word, least=least, most=most))
     return number
+
+
+def _date(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        said = _("{word} is not a date; write it as 2026-12-20")
+        raise argparse.ArgumentTypeError(said.format(word=word)) from error
 
 
 def _week(word: str) -> int:

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import side_word
 from hiptimer.engine.wording import clock_words, length_words
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
+from hiptimer.journal.records import (
+    CheckIns,
+    Difficulty,
+    IntervalRecord,
+    PainAnswer,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+    WholeRun,
+)
 from hiptimer.language import gettext as _
 from hiptimer.terminal.table import table
 from hiptimer.terminal.words import plain
@@ -21,12 +31,13 @@ def history_lines(wholes: Iterable[WholeRun]) -> Iterator[str]:
             yield ""
         is_first = False
         yield _run_line(whole.run)
-        if whole.run.note:
-            yield "  " + plain(whole.run.note)
+        for line in filter(None, (_answers_line(whole.run.check_ins), plain(whole.run.note))):
+            yield "  " + line
         rows = [_row(one) for one in whole.intervals if one.kind.is_work]
         if rows:
             heads = (_("exercise"), _("side"), _("set"), _("asked"), _("done"), _("how"))
             yield from (f"  {line}" for line in table(heads, rows))
+        yield from (f"  {_stop_line(stop)}" for stop in whole.stops)
     if is_first:
         yield _("Nothing has been done yet.")
 
@@ -39,6 +50,36 @@ def _run_line(run: RunRecord) -> str:
         how=_status_word(run.status),
         time=clock_words(run.active_s),
     )
+
+
+def _answers_line(answers: CheckIns) -> str:
+    """Return what the person answered around a run: "pain 2 before, 4 after; effort 6; about right"."""
+    pains = (
+        (answers.pain_before, _("{n} before")),
+        (answers.pain_after, _("{n} after")),
+        (answers.pain_next_morning, _("{n} the next morning")),
+    )
+    pain = ", ".join(words.format(n=n) for n, words in pains if n is not None)
+    settled = {True: _("settled by the next morning"), False: _("not settled by the next morning")}
+    said = [
+        _("pain {words}").format(words=pain) if pain else "",
+        settled[answers.settled] if answers.settled is not None else "",
+        _("effort {n}").format(n=answers.effort) if answers.effort is not None else "",
+        _difficulty_word(answers.difficulty) if answers.difficulty else "",
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _stop_line(stop: PainStop) -> str:
+    where = plain(stop.name)
+    if stop.side:
+        where = _("{name}, {side}").format(name=where, side=side_word(stop.side))
+    said = [_("pain stop at {where}").format(where=where)]
+    if stop.pain is not None:
+        said.append(_("pain {words}").format(words=stop.pain))
+    if stop.answer is not None:
+        said.append(_answer_word(stop.answer))
+    return "; ".join(said)
 
 
 def _row(one: IntervalRecord) -> tuple[str, ...]:
@@ -61,8 +102,18 @@ def _row(one: IntervalRecord) -> tuple[str, ...]:
         ", ".join(turns),
         wanted,
         done,
-        "" if one.outcome is Outcome.COMPLETE else _outcome_word(one.outcome),
+        _how(one),
     )
+
+
+def _how(one: IntervalRecord) -> str:
+    if one.outcome is Outcome.COMPLETE:
+        return ""
+    word = _outcome_word(one.outcome)
+    # That it hurt is not said twice.
+    if one.why is None or (one.why is Reason.PAIN and one.outcome is Outcome.PAIN):
+        return word
+    return _("{how} ({why})").format(how=word, why=_reason_word(one.why))
 
 
 def _counts(count: object, asked: dict[str, object]) -> str:
@@ -91,3 +142,33 @@ def _outcome_word(outcome: Outcome) -> str:
         Outcome.STOPPED: _("ended here"),
     }
     return words[outcome]
+
+
+def _difficulty_word(difficulty: Difficulty) -> str:
+    words = {
+        Difficulty.TOO_EASY: _("too easy"),
+        Difficulty.ABOUT_RIGHT: _("about right"),
+        Difficulty.TOO_HARD: _("too hard"),
+    }
+    return words[difficulty]
+
+
+def _answer_word(answer: PainAnswer) -> str:
+    words = {
+        PainAnswer.CARRY_ON: _("carried on"),
+        PainAnswer.EASIER: _("went on with the easier version"),
+        PainAnswer.SKIP: _("left the rest of it out"),
+        PainAnswer.END: _("ended the session"),
+    }
+    return words[answer]
+
+
+def _reason_word(why: Reason) -> str:
+    words = {
+        Reason.NO_TIME: _("no time"),
+        Reason.PAIN: _("pain"),
+        Reason.KIT: _("no kit"),
+        Reason.DONT_LIKE: _("did not like it"),
+        Reason.OTHER: _("another reason"),
+    }
+    return words[why]

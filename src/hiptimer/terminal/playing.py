@@ -17,9 +17,11 @@ from hiptimer.engine.events import (
     Why,
 )
 from hiptimer.engine.player import Player
+from hiptimer.journal.records import PainAnswer
 from hiptimer.language import gettext as _
 from hiptimer.sound.hearing import expect, hear
 from hiptimer.sound.speaker import Speaker
+from hiptimer.terminal.asking import MOMENT_S
 from hiptimer.terminal.display import Display, paused_words
 from hiptimer.terminal.keys import HungUpError, Key, Keys
 from hiptimer.terminal.scene import Asking, Words
@@ -29,6 +31,7 @@ TICK_S = 0.01  # the sound wants to be tended more often than the eye
 SLEEP_S = 2.0  # a longer gap between two looks at the clock means that the computer slept
 AGAIN_S = 0.4  # a key held down repeats itself; nobody means to skip a whole session
 RING_S = 2.5  # the last tone is heard out
+_DIGITS = tuple("0123456789")
 
 
 class Ending(StrEnum):
@@ -66,20 +69,24 @@ class Playing:
         display: Display,
         speaker: Speaker,
         write_down: Callable[[Iterable[Event]], str],
+        answer_pain: Callable[[PainAnswer | None, int | None], None],
         warn: Callable[[str], None],
         words: Words,
         clocks: Clocks,
     ) -> None:
         """Take everything it needs.
 
-        `write_down` keeps events in the journal and returns a sentence if that failed; `warn` tells the
-        person what is wrong, once each.
+        `write_down` keeps events in the journal and returns a sentence if that failed; `answer_pain`
+        keeps what was chosen at a pain stop and how much it hurt, as far as either was said. `warn`
+        tells the person what is wrong, once each.
         """
         self._player = player
         self._keys = keys
         self._display = display
         self._speaker = speaker
         self._write_down = write_down
+        self._keep_answer = answer_pain
+        self._one_at: float | None = None
         self._words = words
         self._warn = warn
         self._clocks = clocks
@@ -184,7 +191,7 @@ class Playing:
                 self._easier()
             case "p":
                 self._tell(player.pain())
-                self._words.asking = Asking.PAIN
+                self._words.asking, self._words.pain = Asking.PAIN, None
             case "q":
                 self._ran_before_asking = not player.is_paused
                 self._tell(player.pause())
@@ -198,19 +205,34 @@ class Playing:
         player = self._player
         match key:
             case "c":
-                self._words.asking = Asking.NOTHING
+                self._choose(PainAnswer.CARRY_ON)
                 self._tell(player.carry_on())
             case "e":
                 if self._easier():
-                    self._words.asking = Asking.NOTHING
+                    self._choose(PainAnswer.EASIER)
                     self._tell(player.play())
             case "s":
-                self._words.asking = Asking.NOTHING
+                self._choose(PainAnswer.SKIP)
                 self._tell([*player.skip_step(Outcome.PAIN), *player.play()])
             case "q":
+                self._choose(PainAnswer.END)
                 self._tell(player.stop(Why.PAIN))
+            case _ if key in _DIGITS:
+                self._say_how_much(key)
             case _:
                 pass  # only what is offered; a key pressed by mistake must not go on
+
+    def _choose(self, answer: PainAnswer) -> None:
+        self._words.asking = Asking.NOTHING
+        self._keep_answer(answer, self._words.pain)
+
+    def _say_how_much(self, digit: str) -> None:
+        """Take a digit for how much it hurts; a 0 soon after a 1 makes it 10."""
+        now, one_at = self._clocks.real(), self._one_at
+        is_ten = digit == "0" and one_at is not None and now - one_at <= MOMENT_S
+        self._words.pain = 10 if is_ten else int(digit)
+        self._one_at = now if digit == "1" else None
+        self._keep_answer(None, self._words.pain)  # whatever comes before they choose
 
     def _answer_leave(self, key: str) -> None:
         self._words.asking = Asking.NOTHING

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from hiptimer.engine.events import Event
 from hiptimer.engine.exercise import Catalogue
+from hiptimer.engine.pain import bands_of, written_by
 from hiptimer.engine.player import Player
 from hiptimer.engine.progression import week_in_hand
 from hiptimer.engine.session import Session, SoundLevel
@@ -20,9 +21,13 @@ from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.engine.wording import clock_words
 from hiptimer.errors import InputError, JournalError, SessionError
+from hiptimer.journal.backups import Backups
+from hiptimer.journal.calendar import first_day
+from hiptimer.journal.copying import Copying
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import WholeRun, choices_at_end, resumable_at
+from hiptimer.journal.shared import follow_shared
 from hiptimer.journal.spill import LeftOver, take_in
 from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
@@ -39,7 +44,9 @@ from hiptimer.sound.output import open_output
 from hiptimer.sound.speaker import Speaker
 from hiptimer.sound.voice.engines import Engine
 from hiptimer.sound.voice.speaking import Voice
-from hiptimer.terminal.cut_off import goes_on, may_ask, mention, question
+from hiptimer.terminal.asking import may_ask
+from hiptimer.terminal.check_in import CheckIn
+from hiptimer.terminal.cut_off import goes_on, mention, question
 from hiptimer.terminal.display import Screen, display_for
 from hiptimer.terminal.keys import Keys, keys_of
 from hiptimer.terminal.playing import Ending, Playing, system_clocks
@@ -104,12 +111,22 @@ def play(
         tell(message)
     journal = Journal(places.journal_path, wall_clock)
     recorder = Recorder(journal, wall_clock)
+    troubles: list[str] = []
+    copying = Copying(Backups(journal.path, wall_clock), troubles.append)
+    copying.follow(journal)
+    for said in follow_shared(journal, places, read.preferences):
+        tell(said)
     played = None
     try:
-        played = _play(loaded, catalogue, places, wishes, tell, read.preferences, journal, recorder)
+        played = _play(
+            loaded, catalogue, places, wishes, tell, read.preferences, journal, recorder, copying
+        )
     finally:
         left_over = recorder.close(places.data_dir)
+        copying.close()
         journal.close()
+        for trouble in troubles:
+            tell(trouble)
         if played is not None and played.player is not None:
             _tell_end(played.ending, played.player, left_over, loaded, tell)
         if left_over is not None:
@@ -128,14 +145,19 @@ def _play(
     preferences: Preferences,
     journal: Journal,
     recorder: Recorder,
+    copying: Copying,
 ) -> _Played:
     unfinished = _unfinished(journal, loaded.session, tell, resumes=wishes.resume)
+    copying.start()
     keys = keys_of(sys.stdin)
+    check_in = CheckIn(keys, recorder, sys.stderr)
+    if not check_in.mornings(journal):
+        return _Played(Ending.INTERRUPTED)
     is_declined = False
     at = resumable_at(unfinished[0]) if unfinished else None
     if at is not None and not wishes.resume:
         if wishes.at is None and may_ask(keys):
-            resume = goes_on(question(unfinished[0], at), keys, tell)
+            resume = goes_on(question(unfinished[0], at), keys, sys.stderr)
             if resume is None:
                 return _Played(Ending.INTERRUPTED)
             wishes, is_declined = replace(wishes, resume=resume), not resume
@@ -161,23 +183,37 @@ def _play(
     if start.at >= len(player.timeline.intervals):
         said = _("There is no interval {n}: the last one is {last}.")
         raise InputError(said.format(n=start.at, last=len(player.timeline.intervals) - 1))
+    if start.whole is None and not check_in.before(session):
+        return _Played(Ending.INTERRUPTED)
     speaker = _speaker(session, player.timeline, wishes, preferences, places)
     if speaker.trouble:
         tell(speaker.trouble)
+    _begin(loaded, start, player, recorder, check_in)
+    if is_declined:
+        _close(journal, unfinished, tell)
+    ending = _perform(player, start, keys, speaker, recorder, check_in, wishes, tell)
+    if ending is not Ending.INTERRUPTED:
+        check_in.after(session)
+    return _Played(ending, player)
+
+
+def _begin(
+    loaded: Loaded, start: _Start, player: Player, recorder: Recorder, check_in: CheckIn
+) -> None:
+    """Begin the run in the journal, or go on with it there."""
     if start.whole is None:
         recorder.begin(
-            session,
+            start.session,
             loaded.data.decode("utf-8-sig"),
             player.timeline,
             player.choices,
             session_hash=hashlib.sha256(loaded.data).hexdigest(),
             revision=loaded.found.revision,
+            check_ins=check_in.answers,
         )
     else:
         recorder.resume(start.whole.run.id)
-    if is_declined:
-        _close(journal, unfinished, tell)
-    return _Played(_perform(player, start, keys, speaker, recorder, wishes, tell), player)
+    check_in.follow()
 
 
 def _perform(
@@ -186,6 +222,7 @@ def _perform(
     keys: Keys,
     speaker: Speaker,
     recorder: Recorder,
+    check_in: CheckIn,
     wishes: Wishes,
     tell: Tell,
 ) -> Ending:
@@ -195,12 +232,15 @@ def _perform(
     words = Words(
         banner=speaker.trouble,
         stop_rule=start.session.safety.stop_rule,
+        bands=bands_of(start.session),
+        author=written_by(start.session),
         cautions=start.session.cautions,
         keys=keys.answers,
     )
 
     def write_down(events: Iterable[Event]) -> str:
         recorder.hear(events)
+        check_in.hear(events)
         return recorder.trouble
 
     playing = Playing(
@@ -209,6 +249,7 @@ def _perform(
         display=display,
         speaker=speaker,
         write_down=write_down,
+        answer_pain=recorder.answer_pain,
         warn=later.append if isinstance(display, Screen) else tell,
         words=words,
         clocks=system_clocks(),
@@ -299,10 +340,10 @@ def _week(session: Session, journal: Journal) -> int:
 
 def _first_done(session: Session, journal: Journal) -> date | None:
     try:
-        runs = journal.runs(session_id=session.id)
+        with journal.store.reading() as db:
+            return first_day(db, session.id)
     except JournalError:
         return None  # told already when the journal was opened
-    return runs[-1].started_at.date() if runs else None
 
 
 def _tell_end(

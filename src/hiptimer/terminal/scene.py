@@ -1,11 +1,13 @@
 """What the terminal shows at one moment: plain lines made from the player."""
 
 import math
+import textwrap
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind
+from hiptimer.engine.pain import PainBand, band_of
 from hiptimer.engine.player import Player
 from hiptimer.engine.progress import Progress
 from hiptimer.engine.wording import kind_words
@@ -13,6 +15,7 @@ from hiptimer.language import gettext as _
 from hiptimer.terminal.big import big
 from hiptimer.terminal.words import (
     asked_words,
+    band_words,
     countdown_words,
     headline,
     kit_words,
@@ -23,6 +26,7 @@ from hiptimer.terminal.words import (
 ROOMY_LINES = 24  # from here on there is room for big letters
 _MARGIN = "  "
 _BAR_FROM = 20
+_LEAST_ROOM = 10
 
 
 class Tint(StrEnum):
@@ -58,13 +62,18 @@ class Words:
     """What is to be read beside the player's own state.
 
     `caption` is the latest sentence for the ear, `note` what the last key led to, `banner` what is
-    wrong all the while, `stop_rule` the author's own words on pain. `keys` says whether there are any.
+    wrong all the while, `stop_rule` the author's own words on pain and `bands` what they say of each
+    number, `author` whose words these are. `pain` is how much it hurts, as far as the person has said
+    at this pain stop. `keys` says whether there are any.
     """
 
     caption: str = ""
     note: str = ""
     banner: str = ""
     stop_rule: str = ""
+    bands: tuple[PainBand, ...] = ()
+    author: str = ""
+    pain: int | None = None
     cautions: tuple[str, ...] = ()
     asking: Asking = Asking.NOTHING
     keys: bool = True
@@ -75,7 +84,7 @@ def scene(player: Player, words: Words, width: int, height: int, ink: str = "#")
     progress = player.progress
     if progress is None:
         return []
-    top, bottom = _top(player, width, ink), _bottom(words)
+    top, bottom = _top(player, width, ink), _bottom(words, width)
     below = _below(player, progress, words)
     lines: list[Line] = []
     for is_roomy in (height >= ROOMY_LINES, False):
@@ -213,11 +222,14 @@ def _kit(interval: Interval) -> str:
     return _("You need: {kit}").format(kit=kit_words(interval.new_kit))
 
 
-def _bottom(words: Words) -> list[Line]:
+def _bottom(words: Words, width: int) -> list[Line]:
     lines = [Line(plain(text), Tint.WARN) for text in (words.banner, words.note) if text]
     match words.asking:
         case Asking.PAIN:
-            lines += [Line(text, Tint.WARN) for text in pain_lines(words.stop_rule)]
+            # What the author says of pain is not to be cut off.
+            room = max(_LEAST_ROOM, width - 2 * len(_MARGIN))
+            told = [part for text in pain_lines(words) for part in textwrap.wrap(text, room)]
+            lines += [Line(text, Tint.WARN) for text in [*told, pain_choices()]]
         case Asking.LEAVE:
             lines.append(Line(leave_words(), Tint.WARN))
         case Asking.KEYS:
@@ -233,13 +245,26 @@ def _bottom(words: Words) -> list[Line]:
     return lines
 
 
-def pain_lines(stop_rule: str) -> list[str]:
-    """Return the choices after a pain stop."""
+def pain_lines(words: Words) -> list[str]:
+    """Return what is told after a pain stop, and asked: how much it hurts may be left out."""
     lines = [_("Stopped. Ease out slowly.")]
-    if stop_rule:
-        lines.append(plain(stop_rule))
-    choices = _("c carry on   e easier version   s skip this one   q end the session")
-    return [*lines, choices]
+    if words.stop_rule:
+        lines.append(plain(words.stop_rule))
+    return [*lines, how_much_words(words)]
+
+
+def how_much_words(words: Words) -> str:
+    """Return the question how much it hurts or, once that is said, what its author says of it."""
+    if words.pain is None:
+        return _("How much, 0 to 10? Type it if you like, then choose.")
+    said = _("How much: {n}.").format(n=words.pain)
+    band = band_of(words.bands, words.pain)
+    return said if band is None else f"{said} {band_words(band, words.author)}"
+
+
+def pain_choices() -> str:
+    """Return the four ways to go on after a pain stop."""
+    return _("c carry on   e easier version   s skip this one   q end the session")
 
 
 def leave_words() -> str:

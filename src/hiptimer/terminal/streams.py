@@ -1,5 +1,6 @@
 """The standard streams, however they were handed over: closed, on a full disk, or without a reader."""
 
+import io
 import os
 import sys
 from contextlib import suppress
@@ -28,6 +29,12 @@ def drop(stream: TextIO) -> None:
             os.dup2(nowhere, stream.fileno())
         finally:
             os.close(nowhere)
+
+
+def in_utf_8(stream: TextIO) -> None:
+    """Let what is written from now on be UTF-8, whatever the system's own letters are."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
 
 
 def _nowhere() -> TextIO:

@@ -6,6 +6,7 @@ from typing import assert_never
 from hiptimer.engine.dose import Breaths, Dose, Hold, Move, Reps
 from hiptimer.engine.exercise import Posture, Side, Sides, side_word
 from hiptimer.engine.interval import Interval, Kind
+from hiptimer.engine.pain import PainBand
 from hiptimer.engine.sayings import kit_word
 from hiptimer.engine.wording import clock_words, dose_words, kind_words, length_words
 from hiptimer.language import gettext as _
@@ -15,6 +16,11 @@ from hiptimer.language import ngettext
 def plain(text: str) -> str:
     """Return the text in one line, without anything that a terminal would obey instead of show."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def band_words(band: PainBand, name: str) -> str:
+    """Return what is said of a pain in this band; `name` is whose words they may be."""
+    return plain(f"{band.lead(plain(name))} {band.quoted()}")
 
 
 def countdown_words(seconds: float) -> str:

@@ -1,8 +1,8 @@
 """Choosing what to play: the sessions on offer, their pages, and files that are opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from hiptimer.engine.exercise import Catalogue
 from hiptimer.engine.progression import week_in_hand
-from hiptimer.engine.session import Often, Session
+from hiptimer.engine.session import Often, Session, When
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.errors import HiptimerError, JournalError
+from hiptimer.journal.calendar import first_day
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import RunRecord, WholeRun, resumable_at
 from hiptimer.journal.spill import take_in
@@ -24,10 +25,11 @@ from hiptimer.library.finding import Loaded, OnOffer, load_path, on_offer
 from hiptimer.library.shelf import Arrival, ArrivalKind, Book, Shelf
 from hiptimer.places import Places
 from hiptimer.ui.keeping import Keeping
+from hiptimer.ui.mornings import Mornings
 from hiptimer.ui.pages.detail_content import SessionChoices
 from hiptimer.ui.pages.problems import ProblemsContent
 from hiptimer.ui.pages.revision_sheet import KEEP_OLD, USE_NEW, NewRevisionSheet
-from hiptimer.ui.pages.tiles import Tile
+from hiptimer.ui.pages.tiles import Asked, Tile
 from hiptimer.ui.pages.today import ResumeCard, TodayContent
 from hiptimer.ui.run_content import figure, is_work, moment
 from hiptimer.ui.session_content import detail, has_floor, tile
@@ -69,6 +71,7 @@ class Choosing(QObject):
         self._shelf = Shelf(places.shelf_dir, catalogue)
         self._loaded: Loaded | None = None
         self._problem_path: Path | None = None
+        self._mornings = Mornings(journal, window, self.show_today)
         today, page = window.today, window.detail
         today.open_session.connect(self.open_key)
         today.start_session.connect(self._start_key)
@@ -97,8 +100,12 @@ class Choosing(QObject):
 
     def show_today(self) -> None:
         """Show the sessions on offer."""
-        self._window.today.show_content(self._today(wall_clock()))
+        self.refresh()
         self._window.show_page(TODAY)
+
+    def refresh(self) -> None:
+        """Show what has come in meanwhile on the page of sessions."""
+        self._window.today.show_content(self._today(wall_clock()))
 
     def choose_file(self) -> None:
         """Ask for a session file."""
@@ -118,6 +125,11 @@ class Choosing(QObject):
             self.show_today()
             self._window.warn(str(error))
 
+    @property
+    def loaded(self) -> Loaded | None:
+        """Return the session whose page was shown last, None before the first."""
+        return self._loaded
+
     def open_key(self, key: str) -> None:
         """Show the page of a session on offer."""
         loaded = self._load(Path(key))
@@ -126,6 +138,20 @@ class Choosing(QObject):
             self._show_detail(self._usual_choices(loaded.session))
             self._window.show_page(DETAIL)
             self._window.detail.focus_start()
+
+    def open_again(self, loaded: Loaded, choices: SessionChoices) -> None:
+        """Show the page of a session once more at the same choices; what was answered is asked anew."""
+        self._loaded = loaded
+        self._show_detail(replace(choices, pain_before=None))
+        self._window.show_page(DETAIL)
+        self._window.detail.focus_start()
+
+    def asked(self, session: Session) -> Asked | None:
+        """Return how often an assigned session was asked for, and done in the time that counts now."""
+        assigned = session.assigned
+        if assigned is None or not assigned.times:
+            return None
+        return Asked(self._done(session, wall_clock()), assigned.times, assigned.often)
 
     def timeline_choices(self, session: Session, choices: SessionChoices) -> Choices:
         """Return the choices of a run as the timeline takes them, in the week in hand."""
@@ -147,7 +173,7 @@ class Choosing(QObject):
 
     def was_done_before(self, session: Session) -> bool:
         """Say whether this session has been played before."""
-        return bool(self._runs_of(session))
+        return self._first_day(session) is not None
 
     def _arrive(self, path: Path, arrival: Arrival) -> None:
         match arrival.kind:
@@ -211,9 +237,13 @@ class Choosing(QObject):
 
     def _start_key(self, key: str) -> None:
         loaded = self._load(Path(key))
-        if loaded is not None:
-            self._loaded = loaded
-            self._start(self._usual_choices(loaded.session))
+        if loaded is None:
+            return
+        if When.BEFORE in loaded.session.ask.pain:
+            self.open_key(key)  # its page asks; Start has the focus there
+            return
+        self._loaded = loaded
+        self._start(self._usual_choices(loaded.session))
 
     def _start(self, choices: SessionChoices) -> None:
         if self._loaded is not None:
@@ -244,16 +274,14 @@ class Choosing(QObject):
 
     def _week(self, session: Session) -> int:
         begun = session.assigned.start if session.assigned else None
-        if begun is None:
-            runs = self._runs_of(session)
-            begun = runs[-1].started_at.date() if runs else None
-        return week_in_hand(begun, wall_clock().date())
+        return week_in_hand(begun or self._first_day(session), wall_clock().date())
 
-    def _runs_of(self, session: Session) -> tuple[RunRecord, ...]:
+    def _first_day(self, session: Session) -> date | None:
         try:
-            return self._journal.runs(session_id=session.id)
+            with self._journal.store.reading() as db:
+                return first_day(db, session.id)
         except JournalError:
-            return ()  # told when the journal was opened; a session can be played without it
+            return None  # told when the journal was opened; a session can be played without it
 
     def _runs(self, limit: int) -> tuple[RunRecord, ...]:
         try:
@@ -276,6 +304,7 @@ class Choosing(QObject):
         return TodayContent(
             greeting=_greeting(now),
             date_text=f"{now:%A} {now.day} {now:%B}",
+            morning=self._mornings.card(now.date()),
             resume=self._resume_card(),
             hero=tiles.get(hero_id),
             hero_label=label,

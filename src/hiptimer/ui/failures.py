@@ -1,15 +1,17 @@
-"""Failures of our own: they go to a log file, and the person is told calmly where it is."""
+"""Failures of our own: they go to a log file, and the person is shown them calmly."""
 
 import logging
+import platform
 import sys
+import traceback
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
-from hiptimer.language import gettext as _
+from hiptimer import __version__
 
 LOG_BYTES = 500_000
 
@@ -17,7 +19,7 @@ log = logging.getLogger("hiptimer")
 
 
 def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
-    """Write what goes wrong inside the program, and what Qt says, to a log; tell the person of the former.
+    """Write what goes wrong inside the program, and what Qt says, to a log; tell the former's details.
 
     The session goes on: what failed was one press of a key or one drawing, and the journal is written
     interval by interval.
@@ -32,14 +34,18 @@ def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
             return
         log.error("unforeseen", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
-        tell(
-            _("Something went wrong inside hiptimer. The details are in {path}.").format(
-                path=log_path
-            )
-        )
+        tell(details_of(error))
 
     sys.excepthook = failed
     qInstallMessageHandler(_qt_says)
+
+
+def details_of(error: BaseException) -> str:
+    """Return what helps to mend a failure: versions and where it happened, nothing about the person."""
+    versions = f"hiptimer {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
+    where = traceback.format_exception(error)
+    details = f"{versions}, {platform.platform()}\n\n{''.join(where)}".strip()
+    return details.replace(str(Path.home()), "~")  # a person's name is often in it
 
 
 def _log_to(path: Path) -> None:

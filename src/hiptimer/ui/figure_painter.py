@@ -1,4 +1,4 @@
-"""Draws the figure of an exercise in any theme, at any size: the one place that turns frames into pixels.
+"""Draws the figure of an exercise in any theme, at any size, and keeps the pictures it took.
 
 A frame is painted once for a size and a look and then kept as a picture, so that what stands still costs
 nothing and a movement that comes round again costs little. What cannot be drawn falls back to the flat
@@ -6,21 +6,20 @@ figure of the posture.
 """
 
 import logging
-import struct
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QDataStream, QIODevice, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPainter
 
 from hiptimer.engine.exercise import Side
-from hiptimer.figure.baked import Figure, FigureFileError, Outline
+from hiptimer.figure.baked import Figure, FigureFileError
 from hiptimer.figure.finding import find_figure
-from hiptimer.figure.looks import LOOKS, Ground, LookName, Paint, Person, paints
+from hiptimer.figure.looks import Ground, LookName, Person
 from hiptimer.figure.phase import frames_at
+from hiptimer.report.figure_drawing import picture
 from hiptimer.ui.tokens import figure_ground
 from hiptimer.ui.widgets.figure_placeholder import paint_placeholder
 from hiptimer.ui.widgets.own_picture import paint_picture
@@ -33,13 +32,8 @@ log = logging.getLogger(__name__)
 
 SMALLEST = 32
 """Below so many pixels of height the flat figure reads better."""
-FACES_FROM = 90
-"""Pixels per metre from which eyes, mouth and nails are more than specks."""
 _BETWEEN = 0.04  # of the room, between two stations
 _KEPT_BYTES = 48 * 1024 * 1024
-_PATHS_KEPT = 96
-
-Painted = tuple[tuple[str, QPainterPath], ...]
 
 
 def shown_frames(theme: "Theme", spec: "FigureSpec") -> tuple[int, ...]:
@@ -78,60 +72,6 @@ def paint_figure(
     except FigureFileError as error:
         _tell_once(str(error))
         paint_placeholder(painter, theme, rect, spec)
-
-
-def picture(
-    figure: Figure,
-    number: int,
-    size: QSizeF,
-    look: LookName,
-    ground: Ground,
-    *,
-    mirrored: bool = False,
-) -> QImage:
-    """Return a frame as a picture on a transparent ground, as large as fits into `size` pixels.
-
-    The mirrored one is the other turned round, pixel by pixel. FigureFileError if the frame is damaged.
-    """
-    box = QSizeF(*figure.header.box)
-    fitted = box.scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
-    width, height = max(1, round(fitted.width())), max(1, round(fitted.height()))
-    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    scale = min(width / box.width(), height / box.height())
-    colours = _paints(look, ground)
-    with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(width / box.width(), height / box.height())
-        replay(
-            painter, _paths(figure, number), colours, fine=scale * figure.header.scale >= FACES_FROM
-        )
-    return _turned(image) if mirrored else image
-
-
-def _turned(image: QImage) -> QImage:
-    if hasattr(image, "flipped"):
-        return image.flipped(Qt.Orientation.Horizontal)
-    return image.mirrored(True, False)  # before Qt 6.9, and frowned on from there on
-
-
-def png(image: QImage) -> bytes:
-    """Return a picture as the bytes of a PNG file."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-    return bytes(data.data())
-
-
-def replay(
-    painter: QPainter, painted: Painted, colours: Mapping[str, Paint], *, fine: bool = True
-) -> None:
-    """Paint the outlines of a frame, in its units, in the colours of a look; faces only where `fine`."""
-    for role, path in painted:
-        paint = colours.get(role)
-        if paint is not None and (fine or not role.startswith(("face", "nail"))):
-            painter.fillPath(path, _colour(paint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,41 +157,3 @@ def _paint_frame(
 @lru_cache(maxsize=64)
 def _tell_once(said: str) -> None:
     log.warning(said)
-
-
-@lru_cache(maxsize=16)
-def _paints(look: LookName, on: Ground) -> dict[str, Paint]:
-    return paints(LOOKS[look], on)
-
-
-@lru_cache(maxsize=256)
-def _colour(paint: Paint) -> QColor:
-    colour = QColor(paint.colour)
-    colour.setAlphaF(paint.alpha)
-    return colour
-
-
-@lru_cache(maxsize=_PATHS_KEPT)
-def _paths(figure: Figure, number: int) -> Painted:
-    return tuple((outline.role, _path(outline)) for outline in figure.frame(number))
-
-
-def _path(outline: Outline) -> QPainterPath:
-    """Return the outline as a path. Read from a stream of bytes it needs no object for each corner."""
-    count = len(outline.xs)
-    kinds = [1] * count  # a line to it; 0 moves there
-    at = 0
-    begin = 0
-    for length in outline.lengths:
-        kinds[at] = 0
-        begin, at = at, at + length
-    elements: list[int] = [0] * (3 * count)
-    elements[0::3] = kinds
-    elements[1::3] = outline.xs
-    elements[2::3] = outline.ys
-    even_odd = 0
-    packed = struct.pack(f">i{'idd' * count}ii", count, *elements, begin, even_odd)
-    path = QPainterPath()
-    stream = QDataStream(QByteArray(packed))
-    stream >> path
-    return path

@@ -9,13 +9,21 @@ from PySide6.QtCore import QObject
 
 from hiptimer.engine.cues import Priority, Topic, VoiceCue
 from hiptimer.engine.events import Event
+from hiptimer.engine.pain import bands_of, written_by
 from hiptimer.engine.player import Player
-from hiptimer.engine.session import Session, SoundLevel
+from hiptimer.engine.session import Session, SoundLevel, When
 from hiptimer.engine.settling import Choices
 from hiptimer.errors import JournalError
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.recorder import Recorder
-from hiptimer.journal.records import RunRecord, WholeRun, choices_at_end, resumable_at
+from hiptimer.journal.records import (
+    CheckIns,
+    Reason,
+    RunRecord,
+    WholeRun,
+    choices_at_end,
+    resumable_at,
+)
 from hiptimer.journal.store import wall_clock
 from hiptimer.library.finding import with_pictures_in
 from hiptimer.library.sessions import read_session_text
@@ -78,6 +86,9 @@ class Performing(QObject):
         window.finished.done.connect(choosing.show_today)
         window.finished.again.connect(lambda: self._again())
         window.finished.note_changed.connect(self._note)
+        window.finished.answered.connect(self._answer)
+        window.finished.explained.connect(self._explain)
+        player.pain_answered.connect(recorder.answer_pain)
 
     @property
     def playback(self) -> Playback | None:
@@ -104,14 +115,22 @@ class Performing(QObject):
             player.choices,
             session_hash=hashlib.sha256(loaded.data).hexdigest(),
             revision=loaded.found.revision,
+            check_ins=CheckIns(pain_before=chosen.choices.pain_before),
         )
-        self._again = lambda: self.begin(chosen)
+        self._again = partial(self._begin_again, chosen)
         self._perform(
             loaded.session,
             player,
             SoundLevel(chosen.choices.sound_level) if is_heard else SoundLevel.SILENT,
             far=chosen.choices.full_screen,
         )
+
+    def _begin_again(self, chosen: Chosen) -> None:
+        """Begin the same session once more, or ask first what its file asks before each."""
+        if When.BEFORE in chosen.loaded.session.ask.pain:
+            self._choosing.open_again(chosen.loaded, chosen.choices)
+        else:
+            self.begin(chosen)
 
     def resume(self, run_id: str) -> None:
         """Go on with a run that was cut off, at the interval it was cut off in."""
@@ -182,7 +201,16 @@ class Performing(QObject):
         playback.happened.connect(self._hear)
         playback.moved.connect(self._go_on)
         page = self._window.player
-        page.show_run(playback, Run(session.title, session.safety.stop_rule, self._easier))
+        page.show_run(
+            playback,
+            Run(
+                session.title,
+                session.safety.stop_rule,
+                self._easier,
+                bands_of(session),
+                written_by(session),
+            ),
+        )
         page.set_sound(level is not SoundLevel.SILENT)
         self._window.show_page(PLAYER)
         self._window.set_far(far)
@@ -254,10 +282,13 @@ class Performing(QObject):
             return
         trouble = self._recorder.trouble
         saved_at = "" if trouble else f"{wall_clock():%H:%M}"
-        self._window.finished.show_content(finished(self._whole(run), saved_at, trouble))
+        session = self._session
+        asked = self._choosing.asked(session) if session else None
+        self._window.finished.show_content(
+            finished(self._whole(run), saved_at, trouble, session=session, asked=asked)
+        )
         self._window.show_page(FINISHED)
-        self._window.finished.focus_done()
-        self._window.finished.focus_done()
+        self._window.finished.focus_first()
 
     def _whole(self, run: RunRecord) -> WholeRun:
         try:
@@ -267,5 +298,17 @@ class Performing(QObject):
 
     def _note(self, run_id: str, note: str) -> None:
         self._recorder.note(run_id, note)
+        self._tell_unsaved()
+
+    def _answer(self, run_id: str, answers: CheckIns, ask_tomorrow: bool) -> None:
+        self._recorder.check_in(run_id, answers, ask_next_morning=ask_tomorrow)
+        self._tell_unsaved()
+
+    def _explain(self, run_id: str, step: int, why: Reason | None) -> None:
+        self._recorder.explain(run_id, step, why)
+        self._tell_unsaved()
+
+    def _tell_unsaved(self) -> None:
+        self._window.finished.show_trouble(self._recorder.trouble)
         if self._recorder.trouble:
             self._window.warn(self._recorder.trouble)

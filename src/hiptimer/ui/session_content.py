@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from hiptimer.engine.exercise import Catalogue, Exercise, Variant, told
 from hiptimer.engine.interval import Interval
+from hiptimer.engine.pain import bands_of, written_by
 from hiptimer.engine.sayings import kit_word
-from hiptimer.engine.session import Assigned, Often, Rest, Session, Step, Wait
+from hiptimer.engine.session import Assigned, Often, Rest, Session, Step, Wait, When
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline, unroll
 from hiptimer.engine.wording import dose_words, kind_words, length_words
@@ -69,12 +70,16 @@ def detail(
         assigned=assigned_words(assigned) if assigned else "",
         assigned_by=assigned.by if assigned else "",
         assigned_note=assigned.note if assigned else "",
+        has_days=assigned is not None and bool(assigned.times),
         steps=tuple(_steps(session, catalogue, whole)),
         blocks=blocks(timeline),
         locked=session.locked,
         chooses_side=_chooses_side(session, timeline),
         choices=choices,
         first_time=first_time,
+        asks_pain=When.BEFORE in session.ask.pain,
+        bands=bands_of(session),
+        written_by=written_by(session),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from hiptimer.ui.actions import Action
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.mini import MiniPlayer
 from hiptimer.ui.pages.detail import DetailPage
+from hiptimer.ui.pages.failure_sheet import FailureSheet
 from hiptimer.ui.pages.finished import FinishedPage
 from hiptimer.ui.pages.history import HistoryPage
 from hiptimer.ui.pages.player import PlayerPage
@@ -22,6 +23,7 @@ from hiptimer.ui.pages.today import TodayPage
 from hiptimer.ui.shell import Shell
 from hiptimer.ui.widgets.border_pulse import BorderPulse
 from hiptimer.ui.widgets.focus_ring import FocusRing
+from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -88,6 +90,8 @@ class Window(QWidget):
         self.toast = Toast(theme, self)
         self._ring = FocusRing(theme, self)
         self._border = BorderPulse(theme, self)
+        self._theme = theme
+        self._failure: tuple[str, str] | None = None
         self._was_maximized = False
         self._mini = MiniPlayer(theme)
         self._mini.large_wanted.connect(lambda: self.set_mini(False))
@@ -124,6 +128,8 @@ class Window(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page."""
         self.shell.show_page(name)
+        if name != PLAYER:
+            self._show_failure()
 
     def set_far(self, far: bool) -> None:
         """Let the player fill the screen, or come back to the window."""
@@ -149,6 +155,16 @@ class Window(QWidget):
             self.raise_()
             self.activateWindow()
 
+    def come_forward(self) -> None:
+        """Be seen: out of the task bar, and before other windows as far as the system allows it."""
+        if self._mini.isVisible():
+            self._mini.raise_()
+            return
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     @property
     def is_pulsing(self) -> bool:
         """Whether the border is lit by a change just now."""
@@ -161,6 +177,21 @@ class Window(QWidget):
     def warn(self, sentence: str) -> None:
         """Tell the person of something that did not work."""
         self.toast.show_message(sentence, icon="triangle", colour="caution")
+
+    def fail(self, details: str, log_path: str) -> None:
+        """Tell of a failure of our own; a running session goes on, and the details come after it."""
+        self._failure = (details, log_path)
+        if self.shell.page_name == PLAYER:
+            self.warn(_("Something went wrong inside hiptimer. The session goes on."))
+        else:
+            self._show_failure()
+
+    def _show_failure(self) -> None:
+        if self._failure is None or any(one.isVisible() for one in self.findChildren(Sheet)):
+            return
+        details, log_path = self._failure
+        self._failure = None
+        FailureSheet(self._theme, self, details, log_path).open()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Tell that the window closes, while everything is still there."""

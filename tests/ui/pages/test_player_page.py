@@ -5,20 +5,25 @@ from played import Played
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from hiptimer.engine.events import Paused, Resumed, Stopped, Why
 from hiptimer.engine.interval import Kind
+from hiptimer.engine.pain import bands
+from hiptimer.engine.session import PainBands, Safety
+from hiptimer.journal.records import PainAnswer
 from hiptimer.ui.captions import STANDS_S
 from hiptimer.ui.pages.player import DEBOUNCE_S, TWICE_S, PlayerPage, Run
-from hiptimer.ui.pages.words import Words
+from hiptimer.ui.pages.words import Link, Words
 from hiptimer.ui.widgets.buttons import Button, RoundButton
+from hiptimer.ui.widgets.cards import Note
 from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 from made import BOOK, HandClock, breaths, hold, of, reps, step
 
 Key = Qt.Key
 GET_READY, HOLD = 0, 1  # of the first step
+BANDS = bands(Safety(pain_bands=PainBands(stop="Leave it for today.")))
 
 
 class Table:
@@ -36,13 +41,16 @@ class Table:
         self.page.said_again.connect(lambda text: self.told.append(("said_again", text)))
         self.pulses = 0
         self.page.pulse_wanted.connect(self._count_pulse)
+        self.hurt = []
+        self.page.pain_answered.connect(lambda *said: self.hurt.append(said))
         for name in ("mini_wanted", "over", "try_sound_again"):
             getattr(self.page, name).connect(lambda name=name: self.told.append(name))
 
         def easier(exercise):
             return BOOK[exercise].easier.name if BOOK[exercise].easier else ""
 
-        self.page.show_run(self.played.playback, Run("Hips", "Stop if it is sharp.", easier))
+        run = Run("Hips", "Stop if it is sharp.", easier, BANDS, "Dana")
+        self.page.show_run(self.played.playback, run)
         show(self.page, 1180, 760)
         self.page.view.controls.pause.setFocus()
         self.played.playback.begin()
@@ -77,6 +85,11 @@ class Table:
         tile = next(one for one in self.sheet.findChildren(Button) if one.text() == words)
         self.click(tile)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def ways(self):
+        """Return what is offered, without the link to the help."""
+        offered = self.sheet.findChildren(Button)
+        return [one.text() for one in offered if not isinstance(one, Link)]
 
     @property
     def state(self):
@@ -314,8 +327,7 @@ class TestPain:
     def test_stops_at_once_and_offers_what_can_be_done(self, lay):
         table = self.stopped(lay)
         assert table.sheet.accessibleName() == "Stopped. Ease out slowly."
-        words = [one.text() for one in table.sheet.findChildren(Button)]
-        assert words == ["End session", "Skip this one", "Easier version", "Carry on"]
+        assert table.ways() == ["End session", "Skip this one", "Easier version", "Carry on"]
         assert QApplication.focusWidget().text() == "End session"
         subtitles = {
             one.text(): one.accessibleDescription() for one in table.sheet.findChildren(Button)
@@ -324,7 +336,7 @@ class TestPain:
         assert subtitles["Easier version"] == "Lunge at a chair"
         assert subtitles["Carry on"] == "from the start of left"
         said = [part.accessibleName() for part in table.sheet.findChildren(QWidget)]
-        assert "Stop if it is sharp." in said
+        assert "From Dana: “Stop if it is sharp.”" in said
 
     def test_the_button_does_as_the_key(self, lay):
         table = lay()
@@ -353,8 +365,7 @@ class TestPain:
 
     def test_no_easier_version_is_not_offered(self, lay):
         table = self.stopped(lay, step("sit", hold(20)))
-        words = [one.text() for one in table.sheet.findChildren(Button)]
-        assert words == ["End session", "Skip this one", "Carry on"]
+        assert table.ways() == ["End session", "Skip this one", "Carry on"]
 
     def test_carry_on_from_the_start_of_the_side(self, lay):
         table = self.stopped(lay)
@@ -369,6 +380,75 @@ class TestPain:
         assert table.player.is_paused
         table.press(Key.Key_Space)
         assert not table.player.is_paused
+
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [
+            ("End session", PainAnswer.END),
+            ("Skip this one", PainAnswer.SKIP),
+            ("Easier version", PainAnswer.EASIER),
+            ("Carry on", PainAnswer.CARRY_ON),
+        ],
+    )
+    def test_what_is_chosen_is_told_with_how_much_it_hurts(self, lay, words, answer):
+        table = self.stopped(lay)
+        table.press(Key.Key_6)  # wherever the focus is
+        assert QApplication.focusWidget().text() == "End session"
+        table.answer(words)
+        assert table.hurt == [(None, 6), (answer, 6)]
+
+    def test_how_much_may_be_left_out(self, lay):
+        table = self.stopped(lay)
+        table.answer("Carry on")
+        assert table.hurt == [(PainAnswer.CARRY_ON, None)]
+
+    def test_it_is_told_before_the_run_is_over(self, lay):
+        table = self.stopped(lay)
+        table.page.over.connect(lambda: table.hurt.append("over"))
+        table.answer("End session")
+        assert table.hurt == [(PainAnswer.END, None), "over"]
+
+    def test_closed_without_a_choice_what_was_said_of_the_pain_is_told(self, lay):
+        table = self.stopped(lay)
+        table.press(Key.Key_1)
+        table.press(Key.Key_0)
+        table.press(Key.Key_Escape)
+        assert table.hurt == [(None, 1), (None, 10)]
+        table.press(Key.Key_P)
+        table.press(Key.Key_Escape)
+        assert len(table.hurt) == 2
+
+    def test_the_authors_words_for_the_band_are_quoted(self, lay):
+        table = self.stopped(lay)
+
+        def said():
+            QApplication.processEvents()
+            notes = table.sheet.findChildren(Note)
+            return [one.accessibleName() for one in notes if one.isVisible()]
+
+        rule = "From Dana: “Stop if it is sharp.”"
+        assert said() == [rule]
+        table.press(Key.Key_7)
+        assert said() == ["Dana's note for 6–10: “Leave it for today.”", rule]  # noqa: RUF001
+        table.press(Key.Key_2)
+        assert said() == ["0–2: Carry on.", rule]  # noqa: RUF001
+
+    def test_by_mouse(self, lay):
+        table = self.stopped(lay)
+        cell = next(one for one in table.sheet.findChildren(QRadioButton) if one.text() == "4")
+        table.click(cell)
+        assert table.hurt == [(None, 4)]
+
+    def test_when_to_get_help_is_one_press_away(self, lay):
+        table = self.stopped(lay)
+        table.sheet.help_link.setFocus()
+        table.press(Key.Key_Return)
+        names = [one.accessibleName() for one in table.page.findChildren(Sheet) if one.isVisible()]
+        assert names == ["Stopped. Ease out slowly.", "When to get help"]
+        table.press(Key.Key_Escape)
+        assert table.sheet.accessibleName() == "Stopped. Ease out slowly."
+        assert QApplication.focusWidget() is table.sheet.help_link
+        assert table.hurt == []
 
     def test_no_key_reaches_the_session_behind_it(self, lay):
         table = self.stopped(lay)

@@ -221,6 +221,11 @@ def test_previews_preflight_and_folder(page):
     page.show_folder.click()
     assert told == ["preview_voice", "preview_tone", "preflight_wanted", "open_folder"]
     assert page.folder.text() == "/home/j/hiptimer"
+    for name in ("export_history", "take_in_history"):
+        getattr(page, name).connect(lambda name=name: told.append(name))
+    page.export.click()
+    page.take_in.click()
+    assert told[-2:] == ["export_history", "take_in_history"]
     page.folder.selectAll()
     assert page.folder.selectedText() == "/home/j/hiptimer"
     assert page.folder.isReadOnly()

@@ -1,4 +1,4 @@
-"""What is asked over the player: after a pain stop, before ending, and the list of keys."""
+"""What is asked over the player before a session is ended or jumps, and the list of keys."""
 
 from typing import TYPE_CHECKING
 
@@ -9,54 +9,12 @@ from hiptimer.ui.actions import table
 from hiptimer.ui.layouts import Text, grid, hbox
 from hiptimer.ui.widgets.badges import Kbd
 from hiptimer.ui.widgets.buttons import Button, ButtonKind
-from hiptimer.ui.widgets.cards import Note, NoteKind
 from hiptimer.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
-CARRY_ON, EASIER, SKIP, END, KEEP = "carry on", "easier", "skip", "end", "keep"
-JUMP = "jump"
-TILE = 72
-TWO_TILES = 600  # narrower than this, two side by side would cut their words
-
-
-def pain_sheet(
-    theme: "Theme", parent: QWidget, *, side: str, following: str, easier: str, stop_rule: str
-) -> Sheet:
-    """Return the sheet after a pain stop; it closes with one of the answers above.
-
-    `easier` is the name of the easier version, empty where there is none. `stop_rule` is the author's
-    own sentence. Nothing here waits for an answer, and closing it leaves the session paused.
-    """
-    sheet = Sheet(
-        theme,
-        parent,
-        _("Stopped. Ease out slowly."),
-        subtitle=_("Paused until you choose. Stopping is a good decision."),
-        icon="octagon",
-        icon_colour="warn",
-        width=round(theme.type.px(640)),
-    )
-    tiles = grid(across=12, upright=12)
-    choices = [
-        (END, _("End session"), _("saves what you did"), "tick", ButtonKind.PRIMARY),
-        (SKIP, _("Skip this one"), following, "skip", ButtonKind.SECONDARY),
-        (EASIER, _("Easier version"), easier, "swap", ButtonKind.SECONDARY),
-        (CARRY_ON, _("Carry on"), side, "play", ButtonKind.SECONDARY),
-    ]
-    shown = [choice for choice in choices if choice[0] != EASIER or easier]
-    across = 2 if parent.width() >= theme.type.px(TWO_TILES) else 1
-    for place, (answer, words, subtitle, icon, kind) in enumerate(shown):
-        button = Button(
-            theme, words, kind=kind, size=round(theme.type.px(TILE)), icon=icon, subtitle=subtitle
-        )
-        button.clicked.connect(lambda _checked=False, answer=answer: sheet.finish(answer))
-        tiles.addWidget(button, *divmod(place, across))
-    sheet.body.addLayout(tiles)
-    if stop_rule:
-        sheet.body.addWidget(Note(theme, stop_rule, kind=NoteKind.WARN))
-    return sheet
+END, KEEP, JUMP = "end", "keep", "jump"
 
 
 def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.engine.exercise import Side
@@ -19,6 +20,7 @@ from hiptimer.ui.pages.detail_content import (
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.help_sheet import help_sheet
 from hiptimer.ui.pages.page import Page, empty
+from hiptimer.ui.pages.pain_scale import PainScale
 from hiptimer.ui.pages.setting_rows import OneOf, labelled
 from hiptimer.ui.pages.step_row import StepRow
 from hiptimer.ui.pages.words import Link, WordButton, Words
@@ -44,6 +46,8 @@ class DetailPage(Page):
     start = Signal(SessionChoices)
     choices_changed = Signal(SessionChoices)
     back = Signal()
+    print_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Make the page; `show_content` fills it."""
@@ -51,6 +55,7 @@ class DetailPage(Page):
         self._content = DetailContent(key="", title="", total_s=0.0)
         self._rows: list[StepRow] = []
         self._shown_narrow = False
+        self.pain: PainScale | None = None
         self.begin = WordButton(theme, _("Start"), kind=ButtonKind.PRIMARY)
         self._places = grid(across=24, upright=16)
         self._head = QWidget()
@@ -70,6 +75,8 @@ class DetailPage(Page):
         before = self._content
         self._content = content
         same = _skeleton(before) == _skeleton(content) and bool(self._rows)
+        # What is chosen here is known here already; other choices come with the session opened anew.
+        same = same and before.choices == content.choices
         if same and self._shown_narrow == self.narrow:
             self._renew()
         else:
@@ -106,6 +113,7 @@ class DetailPage(Page):
 
     def _build(self) -> None:
         self._shown_narrow = self.narrow
+        self.pain = None
         ready = self.begin.hasFocus()
         for layout in (self._left, self._card.body, self._steps.body):
             empty(layout)
@@ -126,7 +134,17 @@ class DetailPage(Page):
         self.back_button = Link(theme, _("Today"), icon="chevron-left")
         self.back_button.setAccessibleName(_("Back to Today"))
         self.back_button.clicked.connect(self.back)
-        left.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.print_button = Link(theme, _("Print"), icon="file")
+        self.print_button.clicked.connect(self.print_wanted)
+        self.calendar_button = Link(theme, _("Into my calendar"), icon="history")
+        self.calendar_button.clicked.connect(self.calendar_wanted)
+        self.calendar_button.setVisible(content.has_days)
+        top = hbox(spacing=16)
+        top.addWidget(self.back_button)
+        top.addStretch(1)
+        top.addWidget(self.calendar_button)
+        top.addWidget(self.print_button)
+        left.addLayout(top)
         left.addWidget(Words(theme, content.title, "title"))
         facts = Flow(across=16)
         self._total = self._fact(facts, "clock", "body_strong", "")
@@ -207,6 +225,9 @@ class DetailPage(Page):
         self.full.setChecked(choices.full_screen)
         self.full.toggled.connect(lambda on: self._choose(full_screen=on))
         body.addLayout(labelled(theme, _("Full screen"), self.full))
+        if content.asks_pain:
+            body.addWidget(Line(theme))
+            self._ask_pain()
         if content.assigned_note:
             lead = _("Note from {name}:").format(name=content.assigned_by or _("the author"))
             body.addWidget(Note(theme, content.assigned_note, lead=lead))
@@ -236,7 +257,15 @@ class DetailPage(Page):
         kind = event.type()
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.begin:
             self.hint.setVisible(kind == QEvent.Type.FocusIn)
+        if kind == QEvent.Type.KeyPress and watched is self.begin and self._answers(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _answers(self, event: QEvent) -> bool:
+        """Take a digit on Start for the pain: one key answers, and Enter starts."""
+        if self.pain is None or not isinstance(event, QKeyEvent):
+            return False
+        return self.pain.scale.type_digit(event.text())
 
     def _build_dose(self) -> None:
         theme, body = self._theme, self._card.body
@@ -258,6 +287,23 @@ class DetailPage(Page):
         body.addLayout(scale)
         said = _("Changes times, breaths and reps. Rests stay as they are. 100 % is as written.")
         body.addWidget(Words(theme, said, "small", "ink_2"))
+
+    def _ask_pain(self) -> None:
+        theme, content = self._theme, self._content
+        part = QWidget()
+        column = vbox(part, spacing=4)
+        column.addWidget(Words(theme, _("Pain right now"), "section"))
+        who = content.written_by
+        asked = _("{name}'s file asks before each session.").format(name=who)
+        if not who:
+            asked = _("This file asks before each session.")
+        column.addWidget(Words(theme, asked, "small", "ink_2"))
+        column.addSpacing(4)
+        self.pain = PainScale(theme, _("Pain right now"), content.bands, who)
+        self.pain.set_value(content.choices.pain_before)
+        self.pain.answered.connect(lambda pain: self._choose(pain_before=pain))
+        column.addWidget(self.pain)
+        self._card.body.addWidget(part)
 
     def _tight(self) -> bool:
         return self._theme.type.percent > 130 or self.window().width() < 520

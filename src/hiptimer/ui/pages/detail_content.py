@@ -8,6 +8,7 @@ from hiptimer.language import gettext as _
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 
 if TYPE_CHECKING:
+    from hiptimer.engine.pain import PainBand
     from hiptimer.ui.widgets.timeline_strip import Block
 
 
@@ -57,13 +58,17 @@ class StepContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionChoices:
-    """What the person chose for this run: the dose in percent, the side to begin with, the rest."""
+    """What the person chose for this run: the dose in percent, the side to begin with, the rest.
+
+    `pain_before` is what they answered to the pain right now, from 0 to 10, if they did.
+    """
 
     scale: int = 100
     first: Side | None = None
     left_out: frozenset[int] = frozenset()
     sound_level: str = "standard"
     full_screen: bool = True
+    pain_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,8 @@ class DetailContent:
     `total_s` is a lower bound where `at_least`. `assigned` is the sentence of an assignment ("3 times
     per week until 20 December"), `assigned_note` the author's words with it. `chooses_side` says whether
     any step leaves the first side open. `first_time` shows what hiptimer is and is not, once.
+    `has_days` says whether it is asked for on any days that a calendar could hold. `asks_pain` is
+    whether to ask for the pain right now, with the bands of the file in the words of `written_by`.
     """
 
     key: str
@@ -87,12 +94,16 @@ class DetailContent:
     assigned: str = ""
     assigned_by: str = ""
     assigned_note: str = ""
+    has_days: bool = False
     steps: tuple[StepContent, ...] = ()
     blocks: tuple["Block", ...] = ()
     locked: bool = False
     chooses_side: bool = True
     choices: SessionChoices = SessionChoices()
     first_time: bool = False
+    asks_pain: bool = False
+    bands: tuple["PainBand", ...] = ()
+    written_by: str = ""
 
 
 def disclaimer() -> str:

@@ -1,231 +1,163 @@
-"""What has been done: a list of runs, and what was asked and done in the one that is chosen."""
+"""What has been done: a year at a glance, how it felt, both sides, and every run with its detail."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from hiptimer.journal.records import Status
 from hiptimer.language import gettext as _
-from hiptimer.ui.layouts import hbox, vbox
-from hiptimer.ui.pages.finished import MARKS, mark_words
-from hiptimer.ui.pages.flow import Flow
-from hiptimer.ui.pages.page import NARROW, empty, is_narrow, stacked
-from hiptimer.ui.pages.run_sheets import AwayRun, AwaySheet, CorrectSheet
-from hiptimer.ui.pages.runs import DoneStep, Run, RunList
-from hiptimer.ui.pages.words import Link, WordButton, Words
-from hiptimer.ui.widgets.buttons import ButtonKind
-from hiptimer.ui.widgets.cards import Card, Line, Note
-from hiptimer.ui.widgets.sheet import Sign
+from hiptimer.ui.layouts import vbox
+from hiptimer.ui.pages.away_sheet import AwayRun, AwaySheet
+from hiptimer.ui.pages.correct_sheet import CorrectSheet
+from hiptimer.ui.pages.history_content import Corrected, HistoryContent
+from hiptimer.ui.pages.history_overview import OverviewPage
+from hiptimer.ui.pages.run_detail import Run, RunPage
+from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
-
+    from hiptimer.ui.pages.run_rows import Row
     from hiptimer.ui.theme import Theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryContent:
-    """Everything the page shows. `sessions` are those a run can be added for, as (key, title).
-
-    `now` is the moment at which it is looked at, with its time zone.
-    """
-
-    runs: tuple[Run, ...]
-    now: datetime
-    sessions: tuple[tuple[str, str], ...] = ()
-    trouble: str = ""
-
-
 class HistoryPage(QWidget):
-    """Shows a `HistoryContent`. Where there is no room for two columns, a run covers the list."""
+    """Shows a `HistoryContent`; a run that is opened covers it until one goes back."""
 
+    open_run = Signal(str)
+    """Asks for a run to be shown; `show_run` follows."""
+    more_wanted = Signal()
+    """Asks for the next runs of the list; `add_rows` follows."""
+    heat_wanted = Signal(object)
+    """Asks for the year up to a `date`, or up to today for None."""
+    day_wanted = Signal(object)
+    """Asks for the runs of a `date` to be in the list; `choose_day` follows."""
+    charts_wanted = Signal(int, str)
+    """Asks for the lower charts over so many days, of a session by its id or of all."""
+    target_chosen = Signal(int)
+    """Carries the weekly target in minutes, 0 for none."""
     remove_run = Signal(str)
-    undo_remove = Signal()
-    correct_run = Signal(str, Status, str)
+    correct_run = Signal(Corrected)
     add_run = Signal(AwayRun)
+    undo_wanted = Signal()
+    """Asks for the last change on this page to be taken back."""
+    export_wanted = Signal()
+    report_wanted = Signal()
+    sessions_wanted = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Make the page; `show_content` fills it."""
         super().__init__(parent)
         self._theme = theme
         self._content: HistoryContent | None = None
-        self._narrow = False
-        self._inside = False
-        self._before_adding: frozenset[str] | None = None
         self.setAccessibleName(_("History"))
-        self._column = vbox(self, spacing=16, margins=(32, 24))
-        self._head = hbox(spacing=16)
-        self._head.addWidget(Words(theme, _("History"), "title"), 1)
-        add_words = _("Add a run done away from the computer")
-        self.add_button = WordButton(theme, add_words, kind=ButtonKind.SECONDARY, icon="plus")
-        self.add_button.clicked.connect(self._add)
-        self._head.addWidget(self.add_button)
-        self._top = QWidget()
-        top = vbox(self._top, spacing=16)
-        top.addLayout(self._head)
-        self._trouble = Note(theme, "")
-        top.addWidget(self._trouble)
-        self._column.addWidget(self._top)
-        self._empty = Words(theme, "", "lead_plain", "ink_2")
-        self._empty.setText(_("Nothing here yet. What you do is listed here, newest first."))
-        self._column.addWidget(self._empty)
-        self._columns = hbox(spacing=16)
-        self._list_card = Card(theme, padding=8)
-        self.list = RunList(theme)
-        self._list_card.body.addWidget(self.list)
-        self._one = Card(theme, padding=0)
-        self._columns.addWidget(self._list_card, 1)
-        self._columns.addWidget(self._one, 1)
-        self._column.addLayout(self._columns, 1)
-        self._fill = QWidget()
-        self._column.addWidget(self._fill, 1)
-        self._detail = self._scrolled()
+        self._stack = QStackedWidget()
+        vbox(self).addWidget(self._stack)
+        self.overview = OverviewPage(theme)
+        self.one = RunPage(theme)
+        self._stack.addWidget(self.overview)
+        self._stack.addWidget(self.one)
+        self.list = self.overview.list
         self.toast = Toast(theme, self)
-        self.toast.action_taken.connect(self.undo_remove)
-        self.list.selected.connect(lambda _id: self._show_one())
-        self.list.opened.connect(lambda _id: self._open())
-        theme.changed.connect(self._measure)
+        self.toast.action_taken.connect(self.undo_wanted)
+        self._undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        self._undo.activated.connect(self._undo_by_key)
+        overview = self.overview
+        self.list.opened.connect(self.open_run)
+        self.list.more_wanted.connect(self.more_wanted)
+        overview.heat.last_wanted.connect(self.heat_wanted)
+        overview.heat.heatmap.cell_chosen.connect(self._want_day)
+        overview.trend.charts_wanted.connect(self.charts_wanted)
+        overview.weeks.target_chosen.connect(self.target_chosen)
+        overview.export_button.clicked.connect(self.export_wanted)
+        overview.report_button.clicked.connect(self.report_wanted)
+        overview.begin_button.clicked.connect(self.sessions_wanted)
+        overview.add_button.clicked.connect(self._add)
+        self.one.back.connect(self.close_run)
+        self.one.remove.connect(self.remove_run)
+        self.one.correct.connect(self._correct)
 
-    def _scrolled(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setObjectName("page")
-        self._inner = vbox(inner, spacing=16, margins=24)
-        scroll.setWidget(inner)
-        self._one.body.addWidget(scroll)
-        return scroll
+    @property
+    def is_run_open(self) -> bool:
+        """Whether a run covers the overview."""
+        return self._stack.currentWidget() is self.one
+
+    @property
+    def open_run_id(self) -> str:
+        """The run that is open, or was last; empty if none was."""
+        return self.one.run.run_id if self.one.run else ""
 
     def show_content(self, content: HistoryContent) -> None:
         """Show these runs; the one chosen stays chosen."""
-        before = self.list.chosen()
         self._content = content
-        self._trouble.set_text(content.trouble)
-        self._trouble.setVisible(bool(content.trouble))
-        chosen = before.run_id if before else ""
-        if self._before_adding is not None:
-            added = (run.run_id for run in content.runs if run.run_id not in self._before_adding)
-            chosen = next(added, chosen)
-        if not any(run.run_id == chosen for run in content.runs):
-            self._inside = False
-        self.list.show_runs(content.runs, content.now.date(), chosen)
-        self.add_button.setVisible(bool(content.sessions))
-        self._show_one()
-        self._arrange()
+        self.overview.show_content(content)
+
+    def add_rows(self, rows: "tuple[Row, ...]", *, is_all: bool) -> None:
+        """Show the next runs of the list too."""
+        self.list.add_rows(rows, is_all=is_all)
+
+    def choose_row(self, run_id: str) -> None:
+        """Mark a run in the list, if it is there."""
+        self.list.choose(run_id)
+
+    def choose_day(self, day: date) -> None:
+        """Go to the newest run of a day in the list, if one is there."""
+        if self.list.choose_day(day):
+            self.overview.ensureWidgetVisible(self.list)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_day(self, cell: int) -> None:
+        heatmap = self.overview.heat.heatmap
+        day = heatmap.day(cell)
+        if any(day == found for found, _one in heatmap.found()):
+            self.day_wanted.emit(day)
+
+    def show_run(self, run: Run) -> None:
+        """Show a run over the overview."""
+        was_open = self.is_run_open
+        self.one.show_run(run)
+        self._stack.setCurrentWidget(self.one)
+        if not was_open:
+            self.one.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.one.correct_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_run(self) -> None:
+        """Go back to the overview, if a run is open."""
+        if self.is_run_open:
+            self._stack.setCurrentWidget(self.overview)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_top(self) -> None:
+        """Show the overview from its top, as when one comes to this page."""
+        self._stack.setCurrentWidget(self.overview)
+        self.overview.verticalScrollBar().setValue(0)
 
     def tell_removed(self, title: str) -> None:
         """Say that a run was removed, and offer to take that back."""
-        said = _("Removed: {title}").format(title=title)
-        self.toast.show_message(said, icon="trash", colour="ink_2", action=_("Undo"))
+        self._tell(_("Removed: {title}").format(title=title), icon="trash")
 
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        """Show one column or two."""
-        super().resizeEvent(event)
-        self._measure()
+    def tell_corrected(self, title: str) -> None:
+        """Say that a run was put right, and offer to take that back."""
+        self._tell(_("Put right: {title}").format(title=title), icon="pencil")
 
-    def showEvent(self, event: "QShowEvent") -> None:
-        """Measure once the window is known."""
-        super().showEvent(event)
-        self._measure()
+    def tell_added(self, title: str) -> None:
+        """Say that a run was added, and offer to take that back."""
+        self._tell(_("Added: {title}").format(title=title), icon="plus")
 
-    def _measure(self) -> None:
-        slim = self.window().width() < NARROW
-        self._column.setContentsMargins(*((16, 16, 16, 16) if slim else (32, 24, 32, 24)))
-        narrow = is_narrow(self._theme, self)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._show_one()
-        self._arrange()
+    def tell_undone(self, title: str) -> None:
+        """Say that a change was taken back."""
+        said = _("Taken back: {title} is as it was.").format(title=title)
+        self.toast.show_message(said, icon="undo", colour="ink_2")
 
-    def _arrange(self) -> None:
-        some = bool(self._content and self._content.runs)
-        stacked(self._head, self._narrow)
-        self._empty.setVisible(not some)
-        self._fill.setVisible(not some)
-        inside = self._narrow and self._inside
-        self._list_card.setVisible(some and not inside)
-        self._one.setVisible(some and (inside or not self._narrow))
-        self._top.setVisible(not inside)
+    def _tell(self, said: str, *, icon: str) -> None:
+        self.toast.show_message(said, icon=icon, colour="ink_2", action=_("Undo"))
 
-    def _open(self) -> None:
-        if not self._narrow:
-            return
-        self._inside = True
-        self._show_one()
-        self._arrange()
-        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close(self) -> None:
-        self._inside = False
-        self._arrange()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_one(self) -> None:
-        empty(self._inner)
-        run = self.list.chosen()
-        if run is None:
-            return
-        theme, inner = self._theme, self._inner
-        if self._narrow:
-            self.back_button = Link(theme, _("History"), icon="chevron-left")
-            self.back_button.clicked.connect(self._close)
-            inner.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        words = vbox(spacing=4)
-        words.addWidget(Words(theme, run.title, "heading"))
-        words.addWidget(Words(theme, run.long_when(), "body", "ink_2"))
-        words.addWidget(Words(theme, run.status_words(), "body_strong"))
-        if run.amount_words():
-            words.addWidget(Words(theme, run.amount_words(), "body", "ink_2"))
-        inner.addLayout(words)
-        if run.note:
-            inner.addWidget(Note(theme, run.note))
-        if not run.told_apart and run.status is not Status.COMPLETE:
-            said = _("Part of it was done; which part was not told.")
-            inner.addWidget(Words(theme, said, "body", "ink_2"))
-        for step in run.steps:
-            inner.addWidget(Line(theme))
-            inner.addLayout(self._step(step))
-        inner.addWidget(Line(theme))
-        buttons = Flow(across=12, upright=12)
-        self.correct_button = WordButton(
-            theme, _("Correct"), kind=ButtonKind.SECONDARY, icon="pencil"
-        )
-        self.remove_button = WordButton(theme, _("Remove"), kind=ButtonKind.SECONDARY, icon="trash")
-        self.correct_button.clicked.connect(lambda: self._correct(run))
-        self.remove_button.clicked.connect(lambda: self.remove_run.emit(run.run_id))
-        buttons.addWidget(self.correct_button)
-        buttons.addWidget(self.remove_button)
-        inner.addWidget(buttons)
-        inner.addStretch(1)
-
-    def _step(self, step: DoneStep) -> QVBoxLayout:
-        theme = self._theme
-        column = vbox(spacing=8)
-        column.addWidget(Words(theme, step.name, "body_strong"))
-        if step.version:
-            column.addWidget(Words(theme, step.version, "small", "ink_2"))
-        for side in step.sides:
-            row = hbox(spacing=12)
-            icon, colour = MARKS[side.mark]
-            sign = Sign(theme, icon, colour, 20)
-            sign.setAccessibleName(mark_words(side.mark))
-            sign.setToolTip(mark_words(side.mark))
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            words = vbox()
-            done = f"{side.side}: {side.done}" if side.side else side.done
-            words.addWidget(Words(theme, done, "body"))
-            asked = _("asked for: {dose}").format(dose=side.asked)
-            words.addWidget(Words(theme, asked, "small", "ink_2"))
-            row.addLayout(words, 1)
-            column.addLayout(row)
-        return column
+    def _undo_by_key(self) -> None:
+        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
+            self.toast.hide()
+            self.undo_wanted.emit()
 
     def _correct(self, run: Run) -> None:
         sheet = CorrectSheet(self._theme, self.window(), run)
@@ -236,12 +168,8 @@ class HistoryPage(QWidget):
         content = self._content
         if content is None:
             return
-        sheet = AwaySheet(self._theme, self.window(), content.sessions, content.now)
-        sheet.added.connect(self._added)
+        sheet = AwaySheet(
+            self._theme, self.window(), content.sessions, content.now, content.steps_of
+        )
+        sheet.added.connect(self.add_run)
         sheet.open()
-
-    def _added(self, away: AwayRun) -> None:
-        runs = self._content.runs if self._content else ()
-        self._before_adding = frozenset(run.run_id for run in runs)
-        self.add_run.emit(away)
-        self._before_adding = None

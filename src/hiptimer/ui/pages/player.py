@@ -24,8 +24,9 @@ from hiptimer.engine.events import (
     Waiting,
     Why,
 )
-from hiptimer.engine.exercise import side_word
 from hiptimer.engine.interval import Interval
+from hiptimer.engine.pain import PainBand
+from hiptimer.journal.records import PainAnswer
 from hiptimer.language import gettext as _
 from hiptimer.ui.actions import Action, action_of
 from hiptimer.ui.captions import STANDS_S, Captions
@@ -33,9 +34,10 @@ from hiptimer.ui.layouts import vbox
 from hiptimer.ui.lighting import COUNTED, is_change, is_cue
 from hiptimer.ui.pages import asking
 from hiptimer.ui.pages.last_words import LastWords
+from hiptimer.ui.pages.pain_stop import PainSheet, ways_on
 from hiptimer.ui.pages.player_view import PlayerView
 from hiptimer.ui.playback import Playback
-from hiptimer.ui.showing import announcement, next_work, stage_state
+from hiptimer.ui.showing import announcement, stage_state
 from hiptimer.ui.theme import Enlarged
 from hiptimer.ui.upcoming import upcoming
 from hiptimer.ui.widgets.moments import StageState
@@ -60,6 +62,8 @@ class Run:
     stop_rule: str = ""
     easier: Callable[[str], str] = lambda _exercise: ""
     """Answers with the name of an exercise's easier version, empty where there is none."""
+    bands: tuple[PainBand, ...] = ()
+    written_by: str = ""
 
 
 class PlayerPage(QWidget):
@@ -73,6 +77,8 @@ class PlayerPage(QWidget):
     try_sound_again = Signal()
     said_again = Signal(str)
     pulse_wanted = Signal()
+    pain_answered = Signal(object, object)
+    """Carries the `PainAnswer` and the pain from 0 to 10, each None as long as it was not given."""
     over = Signal()
 
     def __init__(self, theme: "Theme", clock: Callable[[], float] = time.monotonic) -> None:
@@ -320,31 +326,25 @@ class PlayerPage(QWidget):
         playback, interval = self._playback, self._playback.player.interval
         if interval is None:
             return
-        work = next_work(playback.player.timeline, interval.index) or interval
-        ahead = playback.player.timeline.intervals[interval.index :]
-        after = next((one.name for one in ahead if one.kind.is_work and one.step != work.step), "")
-        side = (
-            _("from the start of {side}").format(side=side_word(work.side))
-            if work.side
-            else _("from the start of this one")
-        )
-        easier = "" if work.version else self._run.easier(work.exercise or "")
-        sheet = asking.pain_sheet(
-            self._sheet_theme(),
-            self,
-            side=side,
-            following=_("next: {name}").format(name=after) if after else _("then you are done"),
-            easier=easier,
-            stop_rule=self._run.stop_rule,
-        )
-        answers = {
-            asking.END: lambda: playback.stop(Why.PAIN),
-            asking.SKIP: playback.skip_step,
-            asking.EASIER: playback.go_on_easier,
-            asking.CARRY_ON: playback.carry_on,
+        ways = ways_on(playback.player.timeline, interval, self._run.easier)
+        sheet = PainSheet(self._sheet_theme(), self, ways, self._run)
+        commands = {
+            PainAnswer.END: lambda: playback.stop(Why.PAIN),
+            PainAnswer.SKIP: playback.skip_step,
+            PainAnswer.EASIER: playback.go_on_easier,
+            PainAnswer.CARRY_ON: playback.carry_on,
         }
+
+        def answered(answer: str) -> None:
+            if answer:
+                # Told first: what is done next may end the run.
+                self.pain_answered.emit(PainAnswer(answer), sheet.pain.value())
+                commands[PainAnswer(answer)]()
+
+        # Told at once: whoever closes the sheet or the window has said it.
+        sheet.pain_given.connect(lambda pain: self.pain_answered.emit(None, pain))
         self._announce(_("Stopped. Ease out slowly."), assertive=True)
-        self._open(sheet, lambda answer: answers.get(answer, lambda: None)())
+        self._open(sheet, answered)
 
     def _show_keys(self) -> None:
         if self._sheet is None:

@@ -11,7 +11,10 @@ from hiptimer.figure.looks import Build, LookName
 from hiptimer.language import gettext as _
 from hiptimer.preferences import Preferences, ReduceMotion, WaitForMe
 from hiptimer.preferences import Theme as Colours
+from hiptimer.resources import notices
 from hiptimer.ui.layouts import hbox, vbox
+from hiptimer.ui.pages.about_sheet import AboutSheet
+from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
 from hiptimer.ui.pages.setting_rows import (
     OneOf,
@@ -22,8 +25,9 @@ from hiptimer.ui.pages.setting_rows import (
     setting_toggle,
     wide,
 )
+from hiptimer.ui.pages.shared_settings import SharedSettings
 from hiptimer.ui.pages.sound_settings import Named, SoundSettings
-from hiptimer.ui.pages.words import WordButton, Words
+from hiptimer.ui.pages.words import Link, WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind
 from hiptimer.ui.widgets.cards import Card, Line
 from hiptimer.ui.widgets.choices import Toggle
@@ -45,12 +49,16 @@ class SettingsPage(Page):
     preview_tone = Signal()
     preflight_wanted = Signal()
     open_folder = Signal()
+    choose_shared_folder = Signal()
+    export_history = Signal()
+    take_in_history = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Make the page; `show_content` fills it."""
         super().__init__(theme, _("Settings"), parent)
         self._preferences = Preferences()
         self._folder = ""
+        self._shared_said = ""
         self._voices: Named = ()
         self._devices: Named = ()
         self._tight = False
@@ -66,6 +74,9 @@ class SettingsPage(Page):
         self._columns.addLayout(self._left, 1)
         self._columns.addLayout(self._right, 1)
         self.body.addLayout(self._columns)
+        self.about = Link(theme, _("About hiptimer"))
+        self.about.clicked.connect(self._about)
+        self.body.addWidget(self.about)
         self.body.addStretch(1)
 
     @property
@@ -97,6 +108,10 @@ class SettingsPage(Page):
         stacked(self._columns, narrow)
         stacked(self._head, narrow)
 
+    def _about(self) -> None:
+        sheet = AboutSheet(self._theme, self.window(), notices())
+        sheet.open(sheet.close_button)
+
     def _measure(self) -> None:
         super()._measure()
         tight = self.window().width() < self._theme.type.px(620)
@@ -110,7 +125,7 @@ class SettingsPage(Page):
         empty(self._left)
         empty(self._right)
         sound = self._sound()
-        left, right = sound.cards, (self._look(), self._session(), self._files())
+        left, right = sound.cards, (self._look(), self._session(), self._files(), self._shared())
         for column, cards in ((self._left, left), (self._right, right)):
             for card in cards:
                 column.addWidget(card)
@@ -243,8 +258,8 @@ class SettingsPage(Page):
     def _files(self) -> Card:
         theme = self._theme
         card = self._card(_("Your files"))
-        said = _("Your history, sessions and settings are in this folder, and nowhere else.")
-        card.body.addWidget(Words(theme, said, "small", "ink_2"))
+        self._where = Words(theme, self._where_words(), "small", "ink_2")
+        card.body.addWidget(self._where)
         self.folder = QLineEdit(self._folder)
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName(_("Folder"))
@@ -255,11 +270,41 @@ class SettingsPage(Page):
         show = WordButton(theme, _("Open the folder"), kind=ButtonKind.SECONDARY, icon="folder")
         show.clicked.connect(self.open_folder)
         self.show_folder = show
-        row = hbox()
-        row.addWidget(show)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addWidget(_in_a_row(show))
+        card.body.addWidget(Line(theme))
+        said = _("The whole history can go into one file, and from there into another hiptimer.")
+        card.body.addWidget(Words(theme, said, "small", "ink_2"))
+        secondary = ButtonKind.SECONDARY
+        self.export = WordButton(theme, _("Export the whole history"), kind=secondary, icon="file")
+        self.export.clicked.connect(self.export_history)
+        self.take_in = WordButton(theme, _("Take in a history"), kind=secondary, icon="download")
+        self.take_in.clicked.connect(self.take_in_history)
+        card.body.addWidget(_in_a_row(self.export, self.take_in))
         return card
+
+    def share_in(self, folder: str) -> None:
+        """Choose the folder that the person's computers share; empty for none."""
+        self._set(shared_folder=folder)
+        self.shared.show_folder(folder, self._shared_said)
+        self._where.setText(self._where_words())
+
+    def tell_shared(self, said: str) -> None:
+        """Say what happened in the shared folder last."""
+        self._shared_said = said
+        if self._left.count():
+            self.shared.show_folder(self._preferences.shared_folder, said)
+
+    def _where_words(self) -> str:
+        if self._preferences.shared_folder:
+            return _("Your history, sessions and settings are in this folder.")
+        return _("Your history, sessions and settings are in this folder, and nowhere else.")
+
+    def _shared(self) -> Card:
+        folder = self._preferences.shared_folder
+        self.shared = SharedSettings(self._theme, folder, self._shared_said, tight=self._tight)
+        self.shared.choose_wanted.connect(self.choose_shared_folder)
+        self.shared.stop_wanted.connect(lambda: self.share_in(""))
+        return self.shared
 
     def _toggle(self, card: Card, name: str, explained: str, field: str) -> Toggle:
         on = getattr(self._preferences, field)
@@ -272,3 +317,10 @@ class SettingsPage(Page):
         if after != self._preferences:
             self._preferences = after
             self.changed.emit(after)
+
+
+def _in_a_row(*buttons: WordButton) -> Flow:
+    row = Flow(across=12, upright=12)
+    for button in buttons:
+        row.addWidget(button)
+    return row

@@ -5,21 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import Text, hbox, vbox
+from hiptimer.ui.pages.beads import Beads
 from hiptimer.ui.pages.flow import Flow
+from hiptimer.ui.pages.morning import MorningCard, MorningContent
 from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
-from hiptimer.ui.pages.tiles import Asked, Tile, TileGrid
+from hiptimer.ui.pages.tiles import Tile, TileGrid
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.badges import Tag, TagKind
 from hiptimer.ui.widgets.buttons import ButtonKind
 from hiptimer.ui.widgets.cards import Card, Note
 from hiptimer.ui.widgets.drop_zone import DropState, DropZone
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
-from hiptimer.ui.widgets.painting import box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
-        QPaintEvent,
     )
 
     from hiptimer.ui.theme import Theme
@@ -56,40 +55,12 @@ class TodayContent:
 
     greeting: str
     date_text: str
+    morning: MorningContent | None = None
     resume: ResumeCard | None = None
     hero: Tile | None = None
     hero_label: str = ""
     tiles: tuple[Tile, ...] = ()
     note: str = ""
-
-
-class Beads(QWidget):
-    """One short bar for each time asked, filled for each time done."""
-
-    MOST, WIDEST, GAP = 14, 236, 4
-
-    def __init__(self, theme: "Theme", asked: Asked, parent: QWidget | None = None) -> None:
-        """Show `asked`."""
-        super().__init__(parent)
-        self._theme = theme
-        self._asked = asked
-        self._count = min(asked.times, self.MOST)
-        self._each = min(40, (self.WIDEST + self.GAP) // self._count - self.GAP)
-        self.setFixedSize(self._count * (self._each + self.GAP) - self.GAP, 8)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: "QPaintEvent") -> None:
-        """Draw the bars."""
-        theme, asked = self._theme, self._asked
-        with QPainter(self) as painter:
-            for i in range(self._count):
-                place = self.rect().toRectF()
-                place.setLeft((self._each + self.GAP) * i)
-                place.setWidth(self._each)
-                done = i < asked.done
-                fill = theme.color("accent") if done else None
-                edge = None if done else theme.color("line_strong")
-                box(painter, place, 4, fill, edge)
 
 
 class TodayPage(Page):
@@ -100,6 +71,10 @@ class TodayPage(Page):
     open_problems = Signal(str)
     resume_run = Signal(str)
     dismiss_run = Signal(str)
+    morning_answered = Signal(str, object, object)
+    """Carries the run, the pain or None, and whether it has settled or None."""
+    morning_put_off = Signal(str)
+    morning_refused = Signal(str)
     open_file = Signal(Path)
     choose_file = Signal()
 
@@ -110,6 +85,8 @@ class TodayPage(Page):
         self._date = Text(theme, "", "small", "ink_2", elide=True)
         self._greeting = Words(theme, "", "title")
         self._note = Note(theme, "")
+        self._morning = vbox()
+        self._morning_card: MorningCard | None = None
         self._hero = vbox()
         self._hero_row = hbox()
         self._second = hbox(spacing=16)
@@ -123,6 +100,7 @@ class TodayPage(Page):
         head.addWidget(self._date)
         head.addWidget(self._greeting)
         self.body.addLayout(head)
+        self.body.addLayout(self._morning)
         self.body.addWidget(self._note)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._hero)
@@ -153,8 +131,12 @@ class TodayPage(Page):
         self._head.setVisible(bool(content.tiles))
         self.tiles.setVisible(bool(content.tiles))
         self.tiles.show_tiles(content.tiles)
-        for layout in (self._hero, self._resume):
+        for layout in (self._morning, self._hero, self._resume):
             empty(layout)
+        self._morning_card = None
+        if content.morning:
+            self._morning_card = self._ask_morning(content.morning)
+            self._morning.addWidget(self._morning_card)
         if content.hero:
             self._hero.addWidget(self._hero_card(content.hero, content.hero_label))
         if content.resume:
@@ -164,6 +146,8 @@ class TodayPage(Page):
 
     def arrange(self, narrow: bool) -> None:
         """Stack what stands side by side."""
+        if self._morning_card is not None:
+            self._morning_card.stack(narrow)
         stacked(self._second, narrow)
         stacked(self._hero_row, narrow)
         stacked(self._resume_row, narrow)
@@ -171,6 +155,18 @@ class TodayPage(Page):
     def tell_bad_file(self, reason: str) -> None:
         """Say in the drop zone why a file could not be opened."""
         self.zone.set_bad(reason)
+
+    def tell_morning_saved(self) -> None:
+        """Say that what was answered of the morning is kept."""
+        if self._morning_card is not None:
+            self._morning_card.tell_saved()
+
+    def _ask_morning(self, content: MorningContent) -> MorningCard:
+        card = MorningCard(self._theme, content)
+        card.answered.connect(self.morning_answered)
+        card.put_off.connect(self.morning_put_off)
+        card.refused.connect(self.morning_refused)
+        return card
 
     def _hero_card(self, hero: Tile, label: str) -> QWidget:
         theme = self._theme

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 STAY_MS = 4000
+LETTER_MS = 60  # read without haste
 
 
 class Toast(QWidget):
@@ -50,7 +51,10 @@ class Toast(QWidget):
     def show_message(
         self, text: str, *, icon: str = "tick", colour: str = "ok", action: str = ""
     ) -> None:
-        """Show `text` for four seconds, with a button if `action` names one; `action_taken` follows."""
+        """Show `text` for as long as it takes to read, at least four seconds.
+
+        There is a button if `action` names one; `action_taken` follows.
+        """
         self._words.setText(text)
         self._sign.set_icon(icon, colour)
         self._action.setText(action)
@@ -60,7 +64,7 @@ class Toast(QWidget):
         self._place()
         self.raise_()
         # With something to press, four seconds are too few to get there by keyboard.
-        self._timer.start(STAY_MS * (3 if action else 1))
+        self._timer.start(max(STAY_MS * (3 if action else 1), LETTER_MS * len(text)))
 
     def _act(self) -> None:
         self.hide()

@@ -1,0 +1,85 @@
+"""One window for one folder of a person's files: a second start hands its file to the first and ends."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_PATIENCE_MS: Final = 1_000
+_LONGEST: Final = 65_536  # bytes that anybody may say to us
+
+HERE: Final = b"hiptimer\n"
+"""What the first window answers; anything else there is not ours."""
+
+
+class FirstWindow(QObject):
+    """Listens for later starts. Where it cannot, each start has a window of its own, as without it."""
+
+    called = Signal(str)
+    """A later start: the path of the file that it was to open, empty if none."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Take the folder that the window works with; `listen` begins."""
+        super().__init__()
+        self._name = name_for(data_dir)
+        self._server = QLocalServer(self)
+        # Nobody else on this computer may open things in this window.
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+
+    def listen(self) -> None:
+        """Be the first window; what one that was cut short has left behind is cleared away."""
+        if not self._server.listen(self._name):
+            QLocalServer.removeServer(self._name)
+            self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Be it no longer."""
+        self._server.close()
+
+    def _greet(self) -> None:
+        caller = self._server.nextPendingConnection()
+        caller.readyRead.connect(lambda: self._hear(caller))
+        caller.disconnected.connect(caller.deleteLater)
+        caller.write(HERE)
+        if caller.bytesAvailable():
+            self._hear(caller)
+
+    def _hear(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            if caller.bytesAvailable() > _LONGEST:
+                caller.abort()
+            return
+        said = bytes(caller.readLine(_LONGEST).data())
+        caller.disconnectFromServer()
+        try:
+            file = json.loads(said)["open"]
+        except (ValueError, KeyError, TypeError):
+            return
+        if isinstance(file, str):
+            self.called.emit(file)
+
+
+def call_first_window(data_dir: Path, file: Path | None) -> bool:
+    """Hand the file to a window that is open already; say whether there is one and it has answered."""
+    socket = QLocalSocket()
+    socket.connectToServer(name_for(data_dir))
+    if not socket.waitForConnected(_PATIENCE_MS):
+        return False
+    word = json.dumps({"open": str(file.absolute()) if file else ""})
+    socket.write(word.encode() + b"\n")
+    socket.flush()
+    # One that hangs does not answer; a person who starts again wants a window.
+    while not socket.canReadLine():
+        if not socket.waitForReadyRead(_PATIENCE_MS):
+            return False
+    return bytes(socket.readLine().data()) == HERE
+
+
+def name_for(data_dir: Path) -> str:
+    """Return the name under which the window for this folder can be called, without the folder in it."""
+    return f"hiptimer-{hashlib.sha256(os.fsencode(data_dir.resolve())).hexdigest()[:16]}"

@@ -1,0 +1,50 @@
+"""What a correction may change beside the run itself: what was answered, and what was never recorded."""
+
+from dataclasses import replace
+
+from journal_samples import WORK, a_record, a_run, written
+
+from hiptimer.engine.events import Outcome
+from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
+from hiptimer.journal.records import CheckIns, Difficulty, Status, WholeRun
+
+SAID = CheckIns(pain_before=2, pain_after=3, effort=4, difficulty=Difficulty.TOO_HARD, settled=True)
+
+
+def test_answers_are_replaced_as_a_whole_and_come_back_exactly(journal):
+    run = written(journal, check_ins=SAID).run
+    journal.correct(run.id, Correction(check_ins=CheckIns(pain_after=6, settled=False)))
+    assert journal.run(run.id).check_ins == CheckIns(pain_after=6, settled=False)
+    assert journal.undo().kind is ChangeKind.CORRECTED
+    assert journal.run(run.id).check_ins == SAID
+
+
+def test_a_correction_that_says_nothing_of_answers_leaves_them(journal):
+    run = written(journal, check_ins=SAID).run
+    journal.correct(run.id, Correction(note="Only the note."))
+    assert journal.run(run.id).check_ins == SAID
+
+
+def test_what_was_never_recorded_is_put_in_and_taken_out_again(journal):
+    run = a_run(status=Status.STOPPED, active_s=30.0)
+    there = a_record(run, WORK[0], 0, outcome=Outcome.SHORTENED, done_s=12.0)
+    journal.add(WholeRun(run, (there,)))
+    before = journal.whole(run.id)
+    missing = tuple(a_record(run, index, seq) for seq, index in enumerate(WORK[1:], start=1))
+    done = (DoneCorrection(seq=0, outcome=Outcome.COMPLETE, done_s=30.0),)
+    journal.correct(run.id, Correction(status=Status.COMPLETE, done=done, missing=missing))
+    corrected = journal.whole(run.id)
+    assert corrected.run.status is Status.COMPLETE
+    first = replace(there, outcome=Outcome.COMPLETE, done_s=30.0)
+    assert corrected.intervals == (first, *missing)
+    journal.undo()
+    assert journal.whole(run.id) == before
+
+
+def test_a_correction_written_before_records_could_be_missing_is_undone(journal):
+    run = written(journal).run
+    journal.correct(run.id, Correction(note="By an older version."))
+    with journal.store.writing() as db:
+        db.execute("UPDATE change SET before = json_remove(before, '$.missing')")
+    journal.undo()
+    assert journal.run(run.id).note == run.note

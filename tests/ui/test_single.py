@@ -1,0 +1,106 @@
+"""A second start opens its file in the first window: real sockets, real processes."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from hiptimer.ui.single import FirstWindow, call_first_window, name_for
+
+CALL = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from hiptimer.ui.single import call_first_window
+app = QCoreApplication([])
+file = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+print(call_first_window(Path(sys.argv[1]), file))
+"""
+
+
+@pytest.fixture
+def first(qapp, tmp_path):
+    window = FirstWindow(tmp_path)
+    window.listen()
+    window.files = []
+    window.called.connect(window.files.append)
+    yield window
+    window.close()
+
+
+def second_start(qapp, *words):
+    """Start a process that calls, while ours answers; return what it says."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CALL, *map(str, words)], stdout=subprocess.PIPE, text=True
+    )
+    deadline = QDeadlineTimer(30_000)
+    while process.poll() is None and not deadline.hasExpired():
+        qapp.processEvents()
+    said, _nothing = process.communicate(timeout=1)
+    for _turn in range(20):
+        qapp.processEvents()
+    return said.strip()
+
+
+def test_a_second_start_hands_over_its_file(qapp, first, tmp_path):
+    assert second_start(qapp, tmp_path, "hüften.yaml") == "True"
+    (file,) = first.files
+    assert file.endswith("/hüften.yaml")
+    assert file.startswith("/")
+
+
+def test_a_second_start_without_a_file_only_calls(qapp, first, tmp_path):
+    assert second_start(qapp, tmp_path) == "True"
+    assert first.files == [""]
+
+
+def test_another_folder_has_a_window_of_its_own(qapp, first, tmp_path):
+    assert second_start(qapp, tmp_path / "other") == "False"
+    assert first.files == []
+
+
+def test_after_the_window_is_closed_there_is_none(qapp, first, tmp_path):
+    first.close()
+    assert second_start(qapp, tmp_path) == "False"
+
+
+def test_what_a_killed_window_left_behind_is_no_hindrance(qapp, tmp_path):
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
+        "from hiptimer.ui.single import FirstWindow\napp = QCoreApplication([])\n"
+        "window = FirstWindow(Path(sys.argv[1]))\nwindow.listen()\nos.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)
+    assert not call_first_window(tmp_path, None)
+    window = FirstWindow(tmp_path)
+    window.listen()
+    files = []
+    window.called.connect(files.append)
+    assert second_start(qapp, tmp_path, "a.yaml") == "True"
+    assert len(files) == 1
+    window.close()
+
+
+def test_a_window_that_hangs_does_not_keep_a_person_from_another(qapp, tmp_path):
+    deaf = QLocalServer()
+    assert deaf.listen(name_for(tmp_path))
+    assert not call_first_window(tmp_path, None)
+    deaf.close()
+
+
+@pytest.mark.parametrize("said", [b"nonsense\n", b"[]\n", b'{"open": 3}\n', b'{"close": ""}\n'])
+def test_nonsense_opens_nothing(qapp, first, said):
+    caller = QLocalSocket()
+    caller.connectToServer(first._name)
+    assert caller.waitForConnected(5_000)
+    caller.write(said)
+    deadline = QDeadlineTimer(10_000)
+    while (
+        caller.state() != QLocalSocket.LocalSocketState.UnconnectedState
+        and not deadline.hasExpired()
+    ):
+        qapp.processEvents()
+    assert caller.state() == QLocalSocket.LocalSocketState.UnconnectedState
+    assert first.files == []
