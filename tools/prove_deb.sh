@@ -123,7 +123,7 @@ rm -rf "$system/home/patient/.local" "$system/home/patient/.config" "$system/hom
 started "apt: what the proof itself needs"
 quietly inside apt-get install --yes --no-install-recommends xvfb xdotool openbox pulseaudio \
     pulseaudio-utils man-db bash-completion zsh desktop-file-utils appstream xdg-utils libglib2.0-bin \
-    shared-mime-info hicolor-icon-theme pipx || failed "apt"
+    shared-mime-info hicolor-icon-theme pipx xz-utils || failed "apt"
 done_in
 list() {
     inside find / -xdev \( -path /proc -o -path /dev -o -path /tmp -o -path /run -o -path /var/cache \
@@ -270,6 +270,9 @@ done_in
 
 # --- The wheel: pipx install, run, pipx uninstall ----------------------------------------------------
 
+# The four libraries that the README names for it; the others bring them along.
+quietly inside apt-get install --yes libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 ||
+    failed "apt"
 started "pipx install $(basename "$wheel")"
 quietly person pipx install "/tmp/$(basename "$wheel")" || failed "pipx install"
 done_in

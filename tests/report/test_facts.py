@@ -1,7 +1,7 @@
 """The facts of a sheet, against sums made by hand."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -369,6 +369,13 @@ def test_without_a_first_day_it_began_with_the_first_session():
     days = [date(2026, 12, 5), date(2026, 12, 2)]
     period = period_of(session_of(text).assigned, days, LAST)
     assert period == Period(date(2026, 12, 2), LAST, date(2026, 12, 2))
+
+
+def test_of_a_long_assignment_it_is_the_last_twelve_weeks():
+    text = FILE.replace("2026-12-20", "2028-12-20")
+    today = date(2028, 2, 20)
+    period = period_of(session_of(text).assigned, [date(2026, 12, 2)], today)
+    assert period == Period(today - timedelta(days=83), today, date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(

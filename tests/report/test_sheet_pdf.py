@@ -207,7 +207,8 @@ def test_a_long_time_with_much_to_tell_takes_more_pages_and_loses_nothing(tmp_pa
         for one in (days[n % 11],)
         for begun in (one.run.started_at + timedelta(days=n),)
     ]
-    pdf = Printed(tmp_path, sheet_pdf(facts_of(wholes, text=text, today=date(2027, 6, 30))))
+    told = facts_of(wholes, text=text, today=date(2027, 6, 30), since=date(2026, 11, 23))
+    pdf = Printed(tmp_path, sheet_pdf(told))
     assert pdf.pages > 2
     assert outside(pdf) == []
     written = pdf.written

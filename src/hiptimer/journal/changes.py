@@ -150,8 +150,14 @@ def _replace_in_run(db: sqlite3.Connection, run_id: str, values: dict[str, Any])
     row = db.execute("SELECT * FROM run WHERE id = ?", (run_id,)).fetchone()
     if row is None:
         raise KeyError(run_id)
-    before = {name: row[name] for name in values}  # also refuses names that are no columns
-    db.execute(f"UPDATE run SET {_assignments(values)} WHERE id = :id", {**values, "id": run_id})  # noqa: S608
+    # What stays as it was is left out: to take the rest back must not touch what is written there later.
+    # This also refuses names that are no columns.
+    before = {name: row[name] for name, value in values.items() if row[name] != value}
+    if before:
+        db.execute(
+            f"UPDATE run SET {_assignments(before)} WHERE id = :id",  # noqa: S608
+            {**values, "id": run_id},
+        )
     return before
 
 
@@ -163,10 +169,10 @@ def _replace_in_interval(
     ).fetchone()
     if row is None:
         raise KeyError(run_id, seq)
-    before = {name: row[name] for name in values}
-    if values:
+    before = {name: row[name] for name, value in values.items() if row[name] != value}
+    if before:
         db.execute(
-            f"UPDATE interval SET {_assignments(values)} WHERE run_id = :id AND seq = :seq",  # noqa: S608
+            f"UPDATE interval SET {_assignments(before)} WHERE run_id = :id AND seq = :seq",  # noqa: S608
             {**values, "id": run_id, "seq": seq},
         )
     return before

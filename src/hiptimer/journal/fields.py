@@ -13,10 +13,9 @@ _T = TypeVar("_T")
 
 # Far above what anybody does, and far below what makes a computer stumble.
 MOST_INTERVALS: Final = 10_000
-_MOST_SECONDS: Final = 10_000_000
+MOST_SECONDS: Final = 10_000_000
 _MOST: Final = 1_000_000
-_LONGEST_FILE: Final = 1_048_576
-_LONGEST_TEXT: Final = 100_000
+LONGEST_TEXT: Final = 1_048_576  # as long as a session file may be, of which any part may be a title
 _TOP_OF_SCALE: Final = 10
 _YEARS: Final = range(1970, 9000)
 
@@ -65,14 +64,8 @@ def _check(holds: bool) -> None:
 
 
 def text(value: object) -> str:
-    """Return a text of some lines at most."""
-    _check(isinstance(value, str) and len(value) <= _LONGEST_TEXT)
-    return str(value)
-
-
-def file_text(value: object) -> str:
-    """Return a text as long as a session file may be."""
-    _check(isinstance(value, str) and len(value) <= _LONGEST_FILE)
+    """Return a text no longer than a session file may be."""
+    _check(isinstance(value, str) and len(value) <= LONGEST_TEXT)
     return str(value)
 
 
@@ -103,7 +96,7 @@ def zero_to_ten(value: Any) -> int:
 def number(value: Any) -> float:
     """Return a number that is neither endless nor absurd."""
     _check(isinstance(value, int | float) and not isinstance(value, bool))
-    _check(isfinite(value) and abs(value) <= _MOST_SECONDS)
+    _check(isfinite(value) and abs(value) <= MOST_SECONDS)
     return float(value)
 
 

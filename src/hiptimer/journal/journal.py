@@ -8,7 +8,7 @@ but the computer being switched off at the wall.
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -145,17 +145,17 @@ class Journal:
     def to_ask(self) -> tuple[RunRecord, ...]:
         """Return the runs of which it is now to be asked how the morning after was, newest first."""
         now = self._now()
-        today = datetime.combine(now.date(), time(), now.tzinfo)
         with self.store.reading() as db:
-            return tuple(
-                rows.select_runs(
-                    db,
-                    "WHERE ask_next_morning AND removed_at IS NULL AND status != 'running'"
-                    " AND pain_next_morning IS NULL AND settled IS NULL"
-                    " AND started_us < ? AND started_us >= ? ORDER BY started_us DESC, run.id",
-                    (rows.microseconds(today), rows.microseconds(today - ASKED_FOR)),
-                )
+            found = rows.select_runs(
+                db,
+                "WHERE ask_next_morning AND removed_at IS NULL AND status != 'running'"
+                " AND pain_next_morning IS NULL AND settled IS NULL"
+                " AND started_us >= ? ORDER BY started_us DESC, run.id",
+                (rows.microseconds(now - ASKED_FOR - timedelta(days=2)),),
             )
+        # A day is what the wall said then: midnight is not always a whole number of days away.
+        ago = ((run, now.date() - run.started_at.date()) for run in found)
+        return tuple(run for run, since in ago if timedelta(0) < since <= ASKED_FOR)
 
     def let_go(self, run_id: str) -> None:
         """Give up playing a run without ending it: it counts as cut off, here and in other windows."""

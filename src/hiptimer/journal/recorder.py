@@ -27,6 +27,7 @@ from hiptimer.engine.session import Session, When
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline
 from hiptimer.errors import JournalError
+from hiptimer.journal.fields import MOST_SECONDS
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import (
     CheckIns,
@@ -277,7 +278,8 @@ class Recorder:
     def _go_on(self) -> None:
         if self._paused_at is not None:
             paused_s = (self._now() - self._paused_at).total_seconds()
-            self._paused_s += max(0.0, paused_s)  # the clock on the wall may be put back
+            # The clock on the wall may be put back, or on by years.
+            self._paused_s = min(self._paused_s + max(0.0, paused_s), MOST_SECONDS)
             self._paused_at = None
 
     def _end(self, run: RunRecord, status: Status) -> None:

@@ -22,7 +22,7 @@ from hiptimer.errors import (
 )
 from hiptimer.journal.backups import Backups, day_of
 from hiptimer.journal.claim import claim_file
-from hiptimer.journal.damage import forget, remembered
+from hiptimer.journal.damage import forget, remember, remembered
 from hiptimer.journal.faults import broken
 from hiptimer.journal.salvage import (
     UNREADABLE,
@@ -138,14 +138,20 @@ class _Restoring:
             built = self._built()
             aside = self._store.set_aside()
             built.replace(self._store.path)
-        except JournalNewerError:
+        except JournalNewerError as error:
+            self._remember(error)
             raise
         except (JournalError, OSError) as error:
+            self._remember(error)
             raise self._failed(error) from error
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)
         forget(self._store.path)
         return " ".join(self._said(None if is_gone else aside))
+
+    def _remember(self, error: Exception) -> None:
+        """Restore at a later start too, even if by then a new journal has been begun in the gap."""
+        remember(self._store.path, remembered(self._store.path) or str(error))
 
     def _built(self) -> Path:
         """Return a whole journal beside the damaged one, with all that could be had."""

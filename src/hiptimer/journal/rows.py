@@ -177,12 +177,15 @@ def insert_whole(db: sqlite3.Connection, whole: WholeRun, *, is_from_here: bool 
 
 def select_runs(db: sqlite3.Connection, rest: str, values: Iterable[object]) -> list[RunRecord]:
     """Return the runs that the rest of the SELECT, from its WHERE on, names."""
-    prescriptions: dict[int, Any] = {}  # most runs of a session share theirs
+    # Most runs of a session share these.
+    prescriptions: dict[int, Any] = {}
+    files: dict[int, str] = {}
     runs = []
     for row in db.execute(_SELECT_RUNS + rest, tuple(values)):
         if row["asked_id"] not in prescriptions:
             prescriptions[row["asked_id"]] = _from_json(row["asked"], list)
-        runs.append(_run(row, tuple(prescriptions[row["asked_id"]])))
+        file = files.setdefault(row["session_text"], row["file"])
+        runs.append(_run(row, file, tuple(prescriptions[row["asked_id"]])))
     return runs
 
 
@@ -243,14 +246,14 @@ def _keep(db: sqlite3.Connection, text: str) -> int:
     return kept_id
 
 
-def _run(row: sqlite3.Row, prescribed: tuple[Any, ...]) -> RunRecord:
+def _run(row: sqlite3.Row, file: str, prescribed: tuple[Any, ...]) -> RunRecord:
     try:
         return RunRecord(
             id=row["id"],
             session_id=row["session_id"],
             title=row["title"],
             session_hash=row["session_hash"],
-            session_text=row["file"],
+            session_text=file,
             revision=row["revision"],
             author=row["author"],
             assigned_by=row["assigned_by"],

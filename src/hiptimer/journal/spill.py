@@ -8,9 +8,9 @@ twice.
 import os
 import shlex
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -39,6 +39,7 @@ from hiptimer.journal.records import (
     Reason,
     RunRecord,
     Status,
+    WholeRun,
 )
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
@@ -182,7 +183,7 @@ def runs_left_over(path: Path) -> int:
 def take_in_file(journal: Journal, path: Path) -> Merged:
     """Write into the journal what one such file holds; the file stays.
 
-    What can be read of a damaged one is taken in, and InputError says how much could not be.
+    It only adds: what was said of a run since the file was written stays as it is. What can be read of a damaged one is taken in, and InputError says how much could not be.
     """
     try:
         entries, damaged = _read(path)
@@ -190,11 +191,41 @@ def take_in_file(journal: Journal, path: Path) -> Merged:
         said = _("{path} cannot be read: {why}.")
         raise InputError(said.format(path=path, why=error.strerror or error)) from error
     before = {one.id: journal.whole(one.id) for one in entries if isinstance(one, RunRecord)}
-    _enter_all(journal, entries)
+    _enter_all(journal, _news(entries, before))
     added = sum(journal.whole(run_id) != whole for run_id, whole in before.items())
     if damaged:
         raise InputError(_damaged(path, damaged))
     return Merged(added=added, known=len(before) - added)
+
+
+def _news(entries: Iterable[Entry], before: Mapping[str, WholeRun | None]) -> Iterator[Entry]:
+    """Yield the entries without what speaks against something that stands in the journal already."""
+    for entry in entries:
+        here = before.get(_run_id(entry))
+        if here is None or here.run.status is Status.RUNNING:
+            yield entry
+            continue
+        match entry:
+            case Answered(run_id, answers, ask):
+                both = _completed(here.run.check_ins, answers)
+                if both != here.run.check_ins:
+                    yield Answered(run_id, both, ask)
+            case Noted():
+                if not here.run.note:
+                    yield entry
+            case Explained(step=step):
+                if not any(one.why for one in here.intervals if one.step == step):
+                    yield entry
+            case PainStop(seq=seq):
+                if seq not in {one.seq for one in here.stops if one.pain is not None or one.answer}:
+                    yield entry
+            case _:
+                yield entry  # what is there of these stays of itself
+
+
+def _completed(here: CheckIns, answers: CheckIns) -> CheckIns:
+    said = {one.name: getattr(here, one.name) for one in fields(here)}
+    return replace(answers, **{name: one for name, one in said.items() if one is not None})
 
 
 def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:

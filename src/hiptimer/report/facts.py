@@ -173,6 +173,7 @@ def period_of(
 ) -> Period:
     """Return the period that a sheet is about where it is not said: the assignment's, or four weeks.
 
+    Of a long assignment it is the last twelve weeks.
     `days_done` are the days of the session's runs, in any order.
     """
     first = min(days_done, default=today)
@@ -182,10 +183,8 @@ def period_of(
         if assigned and assigned.until:
             until = min(today, max(assigned.until, *days_done, begun))
     if since is None:
-        is_dated = assigned is not None and assigned.start is not None
-        since = until - (LONGEST_PERIOD if is_dated else USUAL_PERIOD) + _DAY
-        if is_dated:
-            since = max(begun, since)
+        usual = until - (LONGEST_PERIOD if assigned else USUAL_PERIOD) + _DAY
+        since = max(begun, usual) if assigned else usual
         if since > until:  # it has not begun yet
             since = min(first, until)
     return Period(since, until, begun)

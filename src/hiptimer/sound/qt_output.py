@@ -171,6 +171,8 @@ class QtOutput(QObject):
         for timer in (loaded.watch, loaded.hush, loaded.renew):
             timer.stop()
             timer.deleteLater()
+        # What stops with its end must not be told of to anybody who would ask the effect itself.
+        loaded.effect.playingChanged.disconnect()
         # At once: while any effect is left, all share the one way to the server, working or not.
         shiboken6.delete(loaded.effect)
 

@@ -114,8 +114,6 @@ def play(
     troubles: list[str] = []
     copying = Copying(Backups(journal.path, wall_clock), troubles.append)
     copying.follow(journal)
-    for said in follow_shared(journal, places, read.preferences):
-        tell(said)
     played = None
     try:
         played = _play(
@@ -147,7 +145,9 @@ def _play(
     recorder: Recorder,
     copying: Copying,
 ) -> _Played:
-    unfinished = _unfinished(journal, loaded.session, tell, resumes=wishes.resume)
+    unfinished = _unfinished(
+        journal, loaded.session, places, preferences, tell, resumes=wishes.resume
+    )
     copying.start()
     keys = keys_of(sys.stdin)
     check_in = CheckIn(keys, recorder, sys.stderr)
@@ -316,7 +316,13 @@ def _speaker(
 
 
 def _unfinished(
-    journal: Journal, session: Session, tell: Tell, *, resumes: bool
+    journal: Journal,
+    session: Session,
+    places: Places,
+    preferences: Preferences,
+    tell: Tell,
+    *,
+    resumes: bool,
 ) -> tuple[WholeRun, ...]:
     """Return the runs of this session that were cut off, newest first."""
     try:
@@ -324,6 +330,9 @@ def _unfinished(
             tell(said)
         for trouble in take_in(journal, journal.path.parent):
             tell(trouble)
+        # Only now: a journal that is gone would be begun anew by this, and not be restored.
+        for said in follow_shared(journal, places, preferences):
+            tell(said)
         return tuple(one for one in journal.unfinished() if one.run.session_id == session.id)
     except JournalError:
         if resumes:

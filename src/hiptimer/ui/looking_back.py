@@ -13,6 +13,7 @@ from hiptimer.engine.settling import Choices
 from hiptimer.errors import JournalError
 from hiptimer.journal import calendar
 from hiptimer.journal.calendar import RunLine
+from hiptimer.journal.changes import Change
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
@@ -65,7 +66,7 @@ class LookingBack(QObject):
         self._bands: dict[str, tuple[PainBand, ...]] = {}
         self._shown = PAGE
         self._last: RunLine | None = None
-        self._changes = 0
+        self._changes: list[Change | None] = []
         page = window.history
         page.open_run.connect(self._open)
         page.more_wanted.connect(self._show_more)
@@ -275,7 +276,7 @@ class LookingBack(QObject):
         def remove() -> None:
             run = self._journal.run(run_id)
             self._journal.remove(run_id)
-            self._changes += 1
+            self._changes.append(self._journal.last_change())
             self._window.history.close_run()
             if run is not None:
                 self._window.history.tell_removed(run.title)
@@ -286,10 +287,14 @@ class LookingBack(QObject):
         """Take back the last change that was made here since the program began."""
 
         def undo() -> None:
-            change = self._journal.undo() if self._changes else None
-            if change is None:
+            if not self._changes:
                 return
-            self._changes -= 1
+            change = self._changes.pop()
+            if change is None or change != self._journal.last_change():
+                # An older change, or another window's, is not what is to be taken back.
+                self._window.warn(_("That was changed elsewhere since, and stays as it is now."))
+                return
+            self._journal.undo()
             self._window.history.tell_undone(change.title)
             self._show_again(change.run_id)
 
@@ -302,7 +307,7 @@ class LookingBack(QObject):
             if whole is None or wanted is None:
                 return
             self._journal.correct(said.run_id, wanted)
-            self._changes += 1
+            self._changes.append(self._journal.last_change())
             self._window.history.tell_corrected(whole.run.title)
             self._show_again(said.run_id)
 
@@ -319,7 +324,7 @@ class LookingBack(QObject):
 
         def add() -> None:
             self._journal.add(whole)
-            self._changes += 1
+            self._changes.append(self._journal.last_change())
             self._window.history.tell_added(whole.run.title)
 
         self._change(add)

@@ -1,5 +1,6 @@
 """The window: its pages, full screen, and where on the screen it was."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,27 @@ class Geometry:
     maximized: bool = False
 
 
+def on_a_screen(place: QRect, screens: Sequence[QRect]) -> QRect:
+    """Return the place, moved so that a hand can take hold of the window, and no larger than its screen.
+
+    The screen is that on which most of it lies, the first one if it lies on none.
+    """
+
+    def shared(screen: QRect) -> int:
+        both = screen.intersected(place)
+        return both.width() * both.height()
+
+    if not screens:
+        return place
+    screen = max(screens, key=shared)
+    kept = QRect(place.topLeft(), place.size().boundedTo(screen.size()).expandedTo(SMALLEST))
+    right, bottom = screen.right() + 1 - kept.width(), screen.bottom() + 1 - kept.height()
+    kept.moveTo(
+        max(screen.left(), min(kept.left(), right)), max(screen.top(), min(kept.top(), bottom))
+    )
+    return kept
+
+
 class Window(QWidget):
     """Holds the pages and shows one of them; what they mean together is told by their signals."""
 
@@ -108,11 +130,11 @@ class Window(QWidget):
         self.resize(USUAL)
         if geometry is not None:
             place = QRect(geometry.left, geometry.top, geometry.width, geometry.height)
-            self.resize(place.size().expandedTo(SMALLEST))
-            if any(
-                screen.availableGeometry().intersects(place) for screen in QGuiApplication.screens()
-            ):
-                self.move(place.topLeft())
+            place.setSize(place.size().expandedTo(SMALLEST))
+            screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+            place = on_a_screen(place, screens)
+            self.resize(place.size())
+            self.move(place.topLeft())
         self._ring.start()
         if geometry is not None and geometry.maximized:
             self.showMaximized()

@@ -154,7 +154,9 @@ class Sheet(QWidget):
         stops: list[QWidget] = []
         step = self.nextInFocusChain()
         while step is not None and step is not self:
-            tabs = step.focusPolicy() & Qt.FocusPolicy.TabFocus
+            # What hands the focus on is no stop: the text of a spin box gives it back to the box, and
+            # Tab would stay there for ever.
+            tabs = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
             if tabs and self.isAncestorOf(step) and step.isEnabled() and step.isVisibleTo(self):
                 stops.append(step)
             step = step.nextInFocusChain()
