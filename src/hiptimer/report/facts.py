@@ -22,7 +22,7 @@ LONGEST_PERIOD: Final = timedelta(days=84)
 """What a sheet reaches back to by itself; whoever wants more says from when."""
 MUCH_PAIN: Final = 7
 MUCH_EFFORT: Final = 9
-"""From here on, the person who reads the sheet is asked to look (design/domain.md, 3.1)."""
+"""From here on, the person who reads the sheet is asked to look."""
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
 
