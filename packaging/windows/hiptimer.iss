@@ -1,4 +1,4 @@
-; Inno Setup 6: the installer for one person on Windows 10 or newer. After PyInstaller has made
+; Inno Setup 6.3 or newer: the installer for one person on Windows 10 or newer. After PyInstaller has made
 ; build\frozen\hiptimer (packaging\OTHER-SYSTEMS.md), in the top folder of the checkout:
 ;
 ;     ISCC.exe /DVersion=0.1.0 packaging\windows\hiptimer.iss
@@ -17,7 +17,7 @@ AppName=hiptimer
 AppVersion={#Version}
 AppVerName=hiptimer {#Version}
 AppPublisher=The hiptimer authors
-AppCopyright=© 2026 the hiptimer authors
+AppCopyright=(c) 2026 the hiptimer authors
 VersionInfoVersion={#Version}
 LicenseFile={#Top}\LICENSE
 SetupIconFile={#Top}\assets\icons\hiptimer.ico

@@ -1,6 +1,7 @@
 """The composition root of the window: builds every object, wires it, and starts Qt."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -37,7 +38,7 @@ from hiptimer.ui.opened_files import OpenedFiles
 from hiptimer.ui.performing import Performing
 from hiptimer.ui.sharing import Sharing
 from hiptimer.ui.signals import closing_on_signals
-from hiptimer.ui.single import FirstWindow, call_first_window
+from hiptimer.ui.single import first_or_call
 from hiptimer.ui.telling import Telling
 from hiptimer.ui.theme import Theme
 from hiptimer.ui.window import HISTORY, SETTINGS, TODAY, Window
@@ -110,13 +111,13 @@ class App:
         self.window.shell.page_chosen.connect(self._show)
         self.window.closing.connect(self.close)
 
-    def start(self, file: Path | None = None) -> None:
-        """Show the window, then do what may take a moment."""
+    def start(self, file: Path | None = None, ready: Callable[[], None] | None = None) -> None:
+        """Show the window, then do what may take a moment; `ready` is called when `call` may be."""
         self.keeping.start(self._read)
         self.window.show_restored(self.keeping.geometry())
-        QTimer.singleShot(0, lambda: self._after_first_paint(file))
+        QTimer.singleShot(0, lambda: self._after_first_paint(file, ready))
 
-    def _after_first_paint(self, file: Path | None) -> None:
+    def _after_first_paint(self, file: Path | None, ready: Callable[[], None] | None) -> None:
         self.keeping.mend_music()
         self.choosing.open_journal()
         self._copying.start()
@@ -125,6 +126,8 @@ class App:
             self.choosing.show_today()
         else:
             self.choosing.open_file(file)
+        if ready is not None:
+            ready()
 
     def _show(self, page: str) -> None:
         {
@@ -177,21 +180,20 @@ def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
     qt.setApplicationDisplayName("hiptimer")
     qt.setApplicationVersion(__version__)
     speak_the_persons_language(asset("translations"))
-    if call_first_window(places.data_dir, file):
+    first = first_or_call(places.data_dir, file)
+    if first is None:
         return 0
     app = App(qt, places, speed=speed)
     watch_for_failures(
         places.log_path, lambda details: app.window.fail(details, str(places.log_path))
     )
     qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
-    first = FirstWindow(places.data_dir)
     first.called.connect(app.call)
-    first.listen()
     opened = OpenedFiles()
     opened.asked.connect(app.call)
     if sys.platform == "darwin":  # elsewhere nobody asks, and it would see every event for nothing
         qt.installEventFilter(opened)
-    app.start(file)
+    app.start(file, ready=first.listen)
     with closing_on_signals(app.window) as asked:
         code = qt.exec()
     first.close()

@@ -153,7 +153,7 @@ def titles(data_dir):
         return sorted(run.title for run in journal.runs())
 
 
-def test_where_nobody_can_be_asked_a_file_is_taken_in(hiptimer, elsewhere, data_dir):
+def test_where_nobody_can_be_asked_it_is_told_and_taken_in(hiptimer, elsewhere, data_dir):
     told = hiptimer("import", elsewhere, "--dry-run")
     assert told.stdout.splitlines() == [
         "1 run would be added.",
@@ -161,6 +161,7 @@ def test_where_nobody_can_be_asked_a_file_is_taken_in(hiptimer, elsewhere, data_
     ]
     assert titles(data_dir) == ["Short one"]
     done = hiptimer("import", elsewhere)
+    assert done.stderr.splitlines()[0] == "1 run would be added."  # told all the same
     assert done.stdout.splitlines()[0] == "1 run added."
     assert titles(data_dir) == ["New", "Short one"]
     assert hiptimer("import", elsewhere, "--yes").stdout.splitlines()[:2] == [

@@ -1,9 +1,13 @@
 """Two computers with one shared folder, used from the terminal: `play` writes, `history` reads."""
 
 import json
+from contextlib import closing
 
 import pytest
 
+from hiptimer.journal.backups import Backups
+from hiptimer.journal.journal import Journal
+from hiptimer.journal.store import wall_clock
 from hiptimer.preferences import Preferences, write_preferences
 
 
@@ -43,3 +47,21 @@ def test_without_the_folder_it_is_said_and_written_later(at, short, tmp_path):
     (tmp_path / "on the stick").rename(folder)
     at("desk", "history")
     assert "Short one" in at("laptop", "history").stdout
+
+
+def test_a_journal_that_is_gone_is_restored_before_the_folder_is_written(at, short, tmp_path):
+    words = ("play", short, "--speed", "200", "--sound", "silent")
+    assert at("desk", *words).returncode == 0
+    with closing(Journal(tmp_path / "desk" / "journal.db")) as journal:
+        (done,) = journal.runs()
+        Backups(journal.path, wall_clock).copy()
+    for file in (tmp_path / "desk").glob("journal.db*"):
+        file.unlink()
+    for since in (tmp_path / "desk" / "backups").glob("since-*"):
+        since.unlink()
+    for file in (tmp_path / "shared").iterdir():
+        file.unlink()  # as another stick would have it
+    assert at("desk", *words).returncode == 0
+    runs = json.loads(at("desk", "history", "--json").stdout)
+    assert done.id in {run["id"] for run in runs}
+    assert len(runs) == 2

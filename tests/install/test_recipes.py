@@ -256,6 +256,42 @@ def test_windows_is_told_the_version():
     assert dict(kept)["ProductVersion"] == "1.2.3"
 
 
+# The desktop's knowledge of files
+
+
+def is_a_session(text):
+    """Whether what the MIME type asks of a file's beginning is there."""
+    mime = ET.parse(PACKAGING / "linux/hiptimer-mime.xml")  # noqa: S314 - our own file
+    for match in mime.iterfind(".//{*}match"):
+        asked = match.get("value").encode().decode("unicode_escape").encode("latin-1")
+        first, _colon, last = match.get("offset").partition(":")
+        if text[int(first) : int(last or first) + len(asked)].find(asked) >= 0:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "file", sorted((TOP / "sessions").glob("*.yaml")), ids=lambda file: file.name
+)
+def test_a_copy_of_a_session_that_ships_is_known_by_what_it_holds(file):
+    assert is_a_session(file.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (b"hiptimer: 1\n", True),
+        (b"# Monday\r\nhiptimer: 1\r\n", True),
+        (b"\xef\xbb\xbfhiptimer: 1\n", True),
+        (b"hiptimer: 1.0\n", False),
+        (b"needs:\n  hiptimer: 1 \n", False),
+        (b"a: 1\n" * 1_000_000 + b"hiptimer: 1\n", False),
+    ],
+)
+def test_other_files_are_left_to_others(text, known):
+    assert is_a_session(text) is known
+
+
 # macOS
 
 

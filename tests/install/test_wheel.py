@@ -182,6 +182,9 @@ def test_the_source_package_makes_the_same_wheel(wheel, tmp_path):
     with tarfile.open(packed) as tar:
         tar.extractall(tmp_path / "unpacked", filter="data")
     (source,) = (tmp_path / "unpacked").iterdir()
+    # What the tests and the Makefile in it ask for.
+    there = {entry.name for entry in source.iterdir()}
+    assert {"benchmarks", "tests", "tools", ".ci", "CONTRIBUTING.md"} <= there
     (tmp_path / "again").mkdir()
     with (
         zipfile.ZipFile(wheel) as one,

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +20,6 @@ from journal_samples import (
     a_run,
     a_whole,
     player,
-    utc,
     written,
 )
 
@@ -194,10 +193,19 @@ def test_the_morning_after_is_asked_of_yesterday_and_the_day_before(journal):
 
 
 def test_the_days_are_those_of_the_clock_on_the_wall(journal):
-    """The clock stands at an hour before UTC."""
-    yesterday = written(journal, started_at=utc(2026, 11, 21, 22, 59), ask_next_morning=True).run
-    written(journal, started_at=utc(2026, 11, 21, 23, 0), ask_next_morning=True)  # it is today
-    assert [run.id for run in journal.to_ask()] == [yesterday.id]
+    """Where the clock was put on or back meanwhile, and after a journey, midnight is another one."""
+    east = timezone(timedelta(hours=9))
+    begun = (
+        datetime(2026, 11, 22, 0, 0, tzinfo=east),  # there it was today already
+        datetime(2026, 11, 21, 23, 59, tzinfo=east),
+        NOON.replace(hour=0, minute=0),
+        NOON.replace(hour=0, minute=0, tzinfo=timezone(timedelta(hours=2))),
+        datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
+        datetime(2026, 11, 20, 0, 0, tzinfo=timezone(timedelta(hours=2))),
+        datetime(2026, 11, 19, 23, 59, tzinfo=timezone(timedelta(hours=-9))),
+    )
+    ids = [written(journal, started_at=at, ask_next_morning=True).run.id for at in begun]
+    assert {run.id for run in journal.to_ask()} == {ids[1], ids[4], ids[5]}
 
 
 def test_of_what_is_answered_removed_in_hand_or_never_to_be_asked_nothing_is_asked(journal):

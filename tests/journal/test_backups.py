@@ -1,6 +1,7 @@
 """A copy of the journal each day, and the runs written down since."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -59,7 +60,9 @@ def test_one_copy_a_day_is_enough(journal, path):
     assert not on(path).is_due()
     assert not on(path).copy()
     assert second not in runs_of(on(path).copies()[0])
-    assert on(path).copy(anew=True)
+    on(path).outdate()
+    assert on(path).copy()
+    assert not on(path).copy()
     assert second in runs_of(on(path).copies()[0])
     assert on(path, days=1).copy()
     assert names(path) == ["journal-2026-11-22.db", "journal-2026-11-23.db"]
@@ -276,6 +279,48 @@ def test_a_full_disk_leaves_the_copies_there_are(tmp_path):
             on(path, days=1).note(whole)
             assert on(path, days=1).copy()
             assert on(path, days=1).noted() == {whole.run.id: whole}
+
+
+def test_the_journal_keeps_room_to_go_on(journal, path, monkeypatch):
+    written(journal)
+    assert on(path).copy()
+    size = path.stat().st_size
+    usage = type(shutil.disk_usage(path.parent))
+    for free, is_copied in ((2 * size - 1, False), (2 * size, True)):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _at, free=free: usage(free, 0, free))
+        if is_copied:
+            assert on(path, days=1).copy()
+            continue
+        with pytest.raises(JournalFullError, match="too little room"):
+            on(path, days=1).copy()
+        assert names(path) == ["journal-2026-11-22.db"]
+
+
+def test_a_copy_is_outdated_until_one_is_made_that_began_later(journal, path):
+    yet = on(path)
+    yet.outdate()  # of no journal there is nothing to copy
+    assert not yet.is_due()
+    written(journal)
+    assert yet.copy()
+    yet.outdate()
+    os.utime(yet.folder / "outdated", ns=(0, 0))
+
+    def more_comes_in():
+        yet.outdate()
+        return False
+
+    assert yet.copy(is_stopped=more_comes_in)
+    assert yet.is_due()
+    assert yet.copy()
+    assert not yet.is_due()
+    assert names(path) == ["journal-2026-11-22.db"]
+
+
+def test_where_it_cannot_be_outdated_nothing_else_goes_wrong(path):
+    path.parent.mkdir()
+    on(path).folder.write_text("a file in its place")
+    on(path).outdate()
+    assert not on(path).is_due()
 
 
 # The runs since.

@@ -186,6 +186,28 @@ def test_what_comes_in_from_elsewhere_is_copied_at_once(journal, backups, copyin
     assert copy.stat().st_mtime_ns == before
 
 
+def test_what_came_in_just_before_the_end_is_copied_at_the_next_start(journal, backups, said):
+    written(journal)
+    first = Copying(backups, said.append)
+    first.follow(journal)
+    first.start()
+    first.wait()
+    first._closing.set()  # the window is closing
+    journal.merge([a_whole() for _turn in range(3)])
+    first.close()
+    second = Copying(backups, said.append)
+    second.start()
+    second.close()
+    with closing(Journal(backups.copies()[0])) as copied:
+        assert len(copied.runs()) in (1, 4)  # it may have been given up again
+    third = Copying(backups, said.append)
+    third.start()
+    third.wait()
+    third.close()
+    with closing(Journal(backups.copies()[0])) as copied:
+        assert len(copied.runs()) == 4
+
+
 def test_before_the_start_runs_are_written_down_and_nothing_is_copied(journal, backups, copying):
     whole = written(journal)
     journal.merge([a_whole()])

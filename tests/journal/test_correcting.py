@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from journal_samples import WORK, a_record, a_run, written
+from journal_samples import WORK, a_record, a_run, a_whole, written
 
 from hiptimer.engine.events import Outcome
 from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
+from hiptimer.journal.exchange import export, look
+from hiptimer.journal.fields import LONGEST_TEXT
+from hiptimer.journal.merging import Merged
 from hiptimer.journal.records import CheckIns, Difficulty, Status, WholeRun
 
 SAID = CheckIns(pain_before=2, pain_after=3, effort=4, difficulty=Difficulty.TOO_HARD, settled=True)
@@ -17,6 +20,25 @@ def test_answers_are_replaced_as_a_whole_and_come_back_exactly(journal):
     assert journal.run(run.id).check_ins == CheckIns(pain_after=6, settled=False)
     assert journal.undo().kind is ChangeKind.CORRECTED
     assert journal.run(run.id).check_ins == SAID
+
+
+def test_what_is_answered_after_a_correction_outlives_its_undoing(journal):
+    run = written(journal, check_ins=SAID).run
+    journal.correct(run.id, Correction(note="Wrong.", check_ins=replace(SAID, effort=9)))
+    journal.check_in(run.id, replace(SAID, effort=9, pain_next_morning=1))
+    journal.undo()
+    assert journal.run(run.id).check_ins == replace(SAID, pain_next_morning=1)
+    assert journal.run(run.id).note == run.note
+
+
+def test_a_correction_that_says_what_stood_there_changes_nothing(journal):
+    whole = written(journal, check_ins=SAID)
+    first = whole.intervals[0]
+    same = DoneCorrection(seq=first.seq, outcome=first.outcome, done_s=first.done_s)
+    journal.correct(whole.run.id, Correction(check_ins=SAID, done=(same,)))
+    assert journal.whole(whole.run.id).intervals == whole.intervals
+    journal.undo()
+    assert journal.whole(whole.run.id) == whole
 
 
 def test_a_correction_that_says_nothing_of_answers_leaves_them(journal):
@@ -48,3 +70,14 @@ def test_a_correction_written_before_records_could_be_missing_is_undone(journal)
         db.execute("UPDATE change SET before = json_remove(before, '$.missing')")
     journal.undo()
     assert journal.run(run.id).note == run.note
+
+
+def test_a_note_longer_than_can_be_read_again_is_cut(journal, tmp_path):
+    long = "x" * (LONGEST_TEXT + 1)
+    noted, corrected, added = written(journal).run, written(journal).run, a_whole(note=long).run
+    journal.note(noted.id, long)
+    journal.correct(corrected.id, Correction(note=long))
+    journal.add(WholeRun(added))
+    assert {len(run.note) for run in journal.runs()} == {LONGEST_TEXT}
+    export(journal, tmp_path / "history.jsonl")
+    assert look(journal, tmp_path / "history.jsonl") == Merged(known=3)

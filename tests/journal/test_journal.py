@@ -386,3 +386,10 @@ def test_closing_twice_is_as_good_as_once(journal):
     journal.open()
     journal.close()
     journal.close()
+
+
+def test_runs_of_one_session_share_its_text(journal):
+    """Or a history of some years would not fit into memory."""
+    for _turn in range(3):
+        written(journal, session_text="x" * 100_000)
+    assert len({id(run.session_text) for run in journal.runs()}) == 1

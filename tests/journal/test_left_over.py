@@ -5,10 +5,21 @@ from dataclasses import replace
 import pytest
 from journal_samples import NOON, a_record, a_run
 
+from hiptimer.engine.events import Outcome
 from hiptimer.errors import InputError
+from hiptimer.journal.changes import Correction
 from hiptimer.journal.exchange import export, foresee, take_in_any
-from hiptimer.journal.records import Status
-from hiptimer.journal.spill import Ended, Noted, Written, is_left_over, keep, runs_left_over
+from hiptimer.journal.records import CheckIns, PainStop, Reason, Status
+from hiptimer.journal.spill import (
+    Answered,
+    Ended,
+    Explained,
+    Noted,
+    Written,
+    is_left_over,
+    keep,
+    runs_left_over,
+)
 
 
 def test_each_run_is_counted_once(tmp_path):
@@ -49,3 +60,50 @@ def test_it_is_told_what_it_would_add_and_what_it_did(journal, tmp_path):
 def test_a_file_that_cannot_be_read_is_said(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         runs_left_over(tmp_path / "nowhere.jsonl")
+
+
+def test_what_was_said_since_is_not_overwritten_by_taking_it_in_again(journal, tmp_path):
+    run = a_run()
+    skipped = a_record(run, outcome=Outcome.SKIPPED)
+    stop = PainStop(run_id=run.id, seq=0, index=skipped.index, step=skipped.step, name="x", at=NOON)
+    entries = [
+        run,
+        Written(skipped, 1.0, 0.0),
+        replace(stop, pain=8),
+        Ended(run.id, Status.COMPLETE, NOON, 1.0, 0.0),
+        Explained(run.id, skipped.step, Reason.NO_TIME),
+        Answered(run.id, CheckIns(pain_after=5, effort=4), ask_next_morning=True),
+        Noted(run.id, "First."),
+    ]
+    kept = keep(entries, tmp_path, ()).path
+    take_in_any(journal, kept)
+    first = journal.whole(run.id)
+    assert (first.run.note, first.run.check_ins.effort) == ("First.", 4)
+    journal.correct(run.id, Correction(note="Second.", check_ins=CheckIns(pain_after=3)))
+    journal.explain(run.id, skipped.step, Reason.KIT)
+    journal.hurt(replace(stop, pain=2))
+    journal.check_in(run.id, CheckIns(pain_after=3, effort=4, pain_next_morning=1))
+    before = journal.whole(run.id)
+    assert "was here already" in take_in_any(journal, kept)
+    assert journal.whole(run.id) == before
+    assert journal.run(run.id).changed_at == before.run.changed_at
+
+
+def test_what_is_missing_of_a_run_that_is_over_is_put_in(journal, tmp_path):
+    run = a_run()
+    skipped = a_record(run, outcome=Outcome.SKIPPED)
+    stop = PainStop(run_id=run.id, seq=0, index=skipped.index, step=skipped.step, name="x", at=NOON)
+    over = [run, Written(skipped, 1.0, 0.0), Ended(run.id, Status.COMPLETE, NOON, 1.0, 0.0)]
+    take_in_any(journal, keep(over, tmp_path, ()).path)
+    journal.check_in(run.id, CheckIns(pain_after=3))
+    said = [
+        stop,
+        Explained(run.id, skipped.step, Reason.NO_TIME),
+        Answered(run.id, CheckIns(pain_after=5, effort=4)),
+        Noted(run.id, "First."),
+    ]
+    assert take_in_any(journal, keep([*over, *said], tmp_path, ()).path) == "1 run added."
+    whole = journal.whole(run.id)
+    assert whole.run.check_ins == CheckIns(pain_after=3, effort=4)
+    assert (whole.run.note, whole.intervals[0].why) == ("First.", Reason.NO_TIME)
+    assert whole.stops == (stop,)

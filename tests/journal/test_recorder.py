@@ -17,7 +17,9 @@ from hiptimer.engine.events import Done, Left, Outcome, Paused, Resumed, Why
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.settling import Choices
 from hiptimer.errors import InputError, JournalError
+from hiptimer.journal.fields import MOST_SECONDS
 from hiptimer.journal.merging import Merged
+from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.recorder import Recorder
 from hiptimer.journal.records import Status, WholeRun, choices_at_end, effective, resumable_at
 from hiptimer.journal.spill import is_left_over, keep, other_folders, take_in, take_in_file
@@ -103,6 +105,16 @@ def test_pauses_are_counted_apart(journal, guide):
     guide.hear(guide.player.stop(Why.PAIN))
     run = journal.run(run_id)
     assert (run.status, run.paused_s) == (Status.PAIN, 65)
+
+
+def test_a_clock_put_on_by_years_does_not_make_a_pause_that_nobody_can_read(journal, guide):
+    run_id = guide.begin()
+    guide.hear(guide.player.pause())
+    guide.clock.start += timedelta(days=20 * 365)
+    guide.hear(guide.player.stop())
+    whole = journal.whole(run_id)
+    assert whole.run.paused_s == MOST_SECONDS
+    assert whole_from_plain(from_json(as_json(whole_as_plain(whole)).encode())) == whole
 
 
 def test_a_clock_put_back_does_not_make_a_pause_negative(journal, guide):

@@ -1,5 +1,6 @@
 """A journal that was damaged is there again at the next start, with all that was done."""
 
+import errno
 import os
 import random
 import shutil
@@ -239,6 +240,36 @@ def test_a_copy_of_a_newer_program_is_left_to_that(journals, path, copy):
         journals().open_or_set_aside()
     assert (path.read_bytes(), copy.read_bytes()) == before
     assert aside(path) == []
+
+
+@pytest.mark.parametrize("why", ["no room", "a newer program"])
+def test_what_could_not_be_restored_is_restored_later_whatever_was_begun_meanwhile(
+    journals, path, kept, copy, monkeypatch, why
+):
+    path.unlink()
+    with monkeypatch.context() as patched:
+        if why == "no room":
+            patched.setattr(module, "_copy_file", _full)
+        else:
+            patched.setattr(module, "compare", _newer)
+        with pytest.raises(JournalError):
+            journals().open_or_set_aside()
+    begun = journals()
+    new = written(begun).run.id  # somebody who cannot wait
+    begun.close()
+    journal = journals()
+    assert journal.open_or_set_aside()
+    assert everything(journal).keys() == {*kept, new}
+    journal.close()
+    assert journals().open_or_set_aside() == ""
+
+
+def _full(_path, _target):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _newer(_db, path):
+    raise JournalNewerError(str(path))
 
 
 # Its log.

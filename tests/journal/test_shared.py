@@ -3,6 +3,7 @@
 import os
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from hiptimer.journal.changes import Correction
 from hiptimer.journal.claim import claim_file
 from hiptimer.journal.exchange import export, take_in
 from hiptimer.journal.machine import Machine
-from hiptimer.journal.records import Status
+from hiptimer.journal.records import Status, WholeRun
 from hiptimer.journal.shared import AT_ONCE, SharedFolder, Taken, folder_in, follow_shared
 from hiptimer.places import Places
 from hiptimer.preferences import Preferences
@@ -305,6 +306,32 @@ def test_a_file_damaged_in_the_middle_waits_until_it_is_whole(here, there):
     assert taken.said() == ("1 file has not wholly arrived yet, and is read later.",)
     here.file.write_bytes(data)
     assert there.shared.read().added == 3
+
+
+def test_what_was_changed_by_hand_before_forms_were_dated_counts(here, there, folder):
+    """The first journal said of a run that was removed or put right no more than when."""
+    removed, corrected = plain_run(id="1" * 32), plain_run(id="2" * 32, note="As it was.")
+    there.journal.merge([removed, corrected])
+    later = NOON + timedelta(days=1)
+    right = replace(corrected.run, note="Put right.", corrected_at=later)
+    gone = replace(removed.run, removed_at=later)
+    here.journal.merge([WholeRun(gone), WholeRun(right)])
+    for computer in (there, here, there, here):
+        computer.shared.exchange()
+    assert here.everything() == there.everything()
+    assert here.notes() == {corrected.run.id: "Put right."}
+
+
+def test_what_arrived_whole_and_makes_no_sense_keeps_nothing_else_out(here, there):
+    first, second = here.play(), here.play()
+    data = here.file.read_bytes().splitlines(keepends=True)
+    strange = [sealed(b'{"form":1,"run":{"id":1}'), sealed(b'{"form":1,"run":null')]
+    here.file.write_bytes(b"".join([data[0], *strange, data[1]]))
+    taken = there.shared.read()
+    assert taken == Taken(added=2, senseless=2, others=1)
+    assert taken.said() == ("2 runs in the folder make no sense here and were passed over.",)
+    assert there.notes().keys() == {first, second}
+    assert there.shared.read() == Taken(others=1)  # and it is said once
 
 
 def test_one_bad_file_does_not_keep_the_others_out(here, there, folder):

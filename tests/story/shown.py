@@ -70,12 +70,12 @@ class Telling(performing.Playback):
 class Shown(hiptimer.app.App):
     """Tells what the window shows, whenever that has changed."""
 
-    def start(self, file: Path | None = None) -> None:
+    def start(self, file: Path | None = None, **named) -> None:
         self._before: dict[str, object] = {}
         self._look = QTimer(self.window)
         self._look.timeout.connect(self._tell)
         self._look.start(LOOK_MS)
-        super().start(file)
+        super().start(file, **named)
 
     def _tell(self) -> None:
         now = self._state()

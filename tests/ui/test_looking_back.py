@@ -1,5 +1,6 @@
 """Looking back in the real window, on a real journal, with keys and the mouse."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from hiptimer.app import App
 from hiptimer.engine.events import Outcome
+from hiptimer.journal.forms import take
 from hiptimer.journal.records import CheckIns, Status
 from hiptimer.journal.store import wall_clock
 from hiptimer.places import Places
@@ -139,9 +141,25 @@ def test_ctrl_z_takes_back_what_was_done_here_and_nothing_else(app, page):
 
 def test_a_change_of_an_earlier_day_is_not_taken_back(app, page):
     add(app)
-    app.looking_back._changes = 0  # as after another start
+    app.looking_back._changes.clear()  # as after another start
     QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(app.journal.runs()) == 1
+
+
+def test_where_a_change_was_made_good_elsewhere_no_older_one_is_taken_back(app, page):
+    add(app)
+    old = only_run(app)
+    app.journal.remove(old.run.id)
+    app.looking_back._changes.clear()  # as after another start
+    add(app)
+    changed = only_run(app)
+    newer = replace(changed.run, note="Elsewhere.", changed_at=wall_clock() + timedelta(hours=1))
+    with app.journal.store.writing() as db:
+        take(db, replace(changed, run=newer), app.places.data_dir, wall_clock())
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert only_run(app).run.note == "Elsewhere."
+    assert app.journal.run(old.run.id).removed_at is not None
+    assert app.window.toast.accessibleName().startswith("That was changed elsewhere since")
 
 
 def test_a_run_is_put_right_and_comes_back_exactly(app, page):

@@ -1,6 +1,7 @@
 """The morning after, from the journal to the card on Today and back."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -100,6 +101,16 @@ def test_answers_are_kept_beside_those_of_the_day_before(morning):
     assert not morning.card._saved.isHidden()
     morning.show_today()
     assert morning.asked() is None
+
+
+def test_what_was_put_right_since_it_was_asked_stays(morning):
+    morning.add(a_run("one"))
+    right = CheckIns(pain_before=2, pain_after=7, effort=4)
+    morning.journal.check_in("one", right)  # as from another window or computer
+    morning.card.pain.scale.type_digit("1")
+    assert morning.journal.run("one").check_ins == replace(right, pain_next_morning=1)
+    morning.card.never.click()
+    assert morning.journal.run("one").check_ins.pain_after == 7
 
 
 def test_put_off_it_is_gone_for_this_start_alone(morning, theme):

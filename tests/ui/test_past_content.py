@@ -125,6 +125,18 @@ class TestPast:
         [bout] = past(whole(timeline, but=[(1, Outcome.COMPLETE, 36.0, 6)])).steps[0].bouts
         assert (bout.asked, bout.done, bout.mark) == ("6-8 reps", "6 reps", StepMark.DONE)
 
+    @pytest.mark.parametrize(
+        ("dose", "said"),
+        [
+            (hold(20, 30), "20-30 s"),
+            (hold(20, open=True), "20 s or more"),
+            (reps(8, open=True), "8 or more reps"),
+        ],
+    )
+    def test_what_was_asked_for_keeps_its_range_and_its_or_more(self, dose, said):
+        [shown] = past(whole(laid(step("bridge", dose)))).steps
+        assert shown.bouts[0].asked == said
+
     def test_a_side_done_again_counts_once(self):
         done = whole(TIMELINE)
         first = next(one for one in done.intervals if one.index == LEFT)

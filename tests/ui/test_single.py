@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from hiptimer.ui.single import FirstWindow, call_first_window, name_for
+from hiptimer.ui.single import FirstWindow, call_first_window, first_or_call, name_for
 
 CALL = """
 import sys
@@ -23,6 +23,7 @@ print(call_first_window(Path(sys.argv[1]), file))
 @pytest.fixture
 def first(qapp, tmp_path):
     window = FirstWindow(tmp_path)
+    window.take_place()
     window.listen()
     window.files = []
     window.called.connect(window.files.append)
@@ -56,6 +57,51 @@ def test_a_second_start_without_a_file_only_calls(qapp, first, tmp_path):
     assert first.files == [""]
 
 
+def test_a_start_while_the_first_window_is_being_built_waits_for_it(qapp, tmp_path):
+    window = first_or_call(tmp_path, None)
+    process = subprocess.Popen(
+        [sys.executable, "-c", CALL, str(tmp_path), "a.yaml"], stdout=subprocess.PIPE, text=True
+    )
+    while not window._server.hasPendingConnections():
+        qapp.processEvents()
+    files = []
+    window.called.connect(files.append)
+    window.listen()
+    while not files:
+        qapp.processEvents()
+    assert process.communicate(timeout=30)[0].strip() == "True"
+    for _turn in range(20):
+        qapp.processEvents()
+    window.close()
+
+
+def test_of_starts_in_the_same_moment_one_is_the_first(qapp, tmp_path):
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
+        "from hiptimer.ui.single import first_or_call\napp = QCoreApplication([])\n"
+        "sys.stdin.read()\nfirst = first_or_call(Path(sys.argv[1]), None)\n"
+        "print(first is not None, flush=True)\n"
+        "if first is not None:\n"
+        "    calls = []\n"
+        "    first.called.connect(lambda file: (calls.append(file), len(calls) == 5 and app.quit()))\n"
+        "    first.listen()\n    app.exec()\n    first.close()\n"
+    )
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _start in range(6)
+    ]
+    for start in starts:
+        start.stdin.close()
+        start.stdin = None
+    said = [start.communicate(timeout=60)[0].strip() for start in starts]
+    assert sorted(said) == ["False"] * 5 + ["True"]
+
+
 def test_another_folder_has_a_window_of_its_own(qapp, first, tmp_path):
     assert second_start(qapp, tmp_path / "other") == "False"
     assert first.files == []
@@ -70,11 +116,11 @@ def test_what_a_killed_window_left_behind_is_no_hindrance(qapp, tmp_path):
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
         "from hiptimer.ui.single import FirstWindow\napp = QCoreApplication([])\n"
-        "window = FirstWindow(Path(sys.argv[1]))\nwindow.listen()\nos.kill(os.getpid(), 9)\n"
+        "window = FirstWindow(Path(sys.argv[1]))\nwindow.take_place()\nos.kill(os.getpid(), 9)\n"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=60)
     assert not call_first_window(tmp_path, None)
-    window = FirstWindow(tmp_path)
+    window = first_or_call(tmp_path, None)
     window.listen()
     files = []
     window.called.connect(files.append)

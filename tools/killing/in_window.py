@@ -5,7 +5,7 @@ and "new" or "resume".
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -31,9 +31,9 @@ class Pressed(hiptimer.app.App):
     offered: ClassVar[str | None] = None
     """The run on the card of the first page, empty if there is no card; None before that page is filled."""
 
-    def start(self, file: Path | None = None) -> None:
+    def start(self, file: Path | None = None, ready: Callable[[], None] | None = None) -> None:
         """Begin to look and to press."""
-        super().start(file)
+        super().start(file, ready)
         hand = self._hand()
         self._look = QTimer(self.window)
         self._look.timeout.connect(lambda: next(hand, None))

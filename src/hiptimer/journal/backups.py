@@ -9,20 +9,23 @@ the place of a whole one.
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hiptimer.errors import JournalBrokenError
+from hiptimer.errors import JournalBrokenError, JournalFullError
 from hiptimer.journal.claim import claim_file
 from hiptimer.journal.damage import remember
 from hiptimer.journal.faults import told
 from hiptimer.journal.lines import START, Mark, append, newest, runs_in
 from hiptimer.journal.records import WholeRun
 from hiptimer.journal.schema import look_through
+from hiptimer.language import gettext as _
 
 if TYPE_CHECKING:
     from hiptimer.journal.store import Now
@@ -33,6 +36,7 @@ _NAME: Final = re.compile(r"(?:journal|since)-\d{4}-\d\d-\d\d")
 _DAY_LENGTH: Final = len("2026-11-23")
 _PAGES: Final = 1000
 _STEPS: Final = 100_000
+_TIMES_LEFT: Final = 1  # so many times its size a journal has to itself after it was copied
 
 
 class StoppedError(Exception):
@@ -53,6 +57,7 @@ class Backups:
         """Remember which journal it is."""
         self.path = path
         self.folder = path.parent / "backups"
+        self._outdated = self.folder / "outdated"
         self._now = now
 
     def copies(self) -> tuple[Path, ...]:
@@ -80,25 +85,32 @@ class Backups:
                 return runs[-1]
         return None
 
-    def is_due(self) -> bool:
-        """Say whether there is a journal, and no copy of today."""
-        return self.path.is_file() and not self._copy_of_today().exists()
+    def outdate(self) -> None:
+        """Let a copy be due: too much has come in at once to be written down a second time."""
+        with suppress(OSError):  # where nothing can be written, no copy can be made either
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._outdated.touch()
 
-    def copy(self, *, anew: bool = False, is_stopped: Callable[[], bool] = _never) -> bool:
-        """Copy the journal if today has no copy yet, or `anew`; let the oldest copies go.
+    def is_due(self) -> bool:
+        """Say whether there is a journal, and no copy of today, or an outdated one."""
+        is_copied = self._copy_of_today().exists() and not self._outdated.exists()
+        return self.path.is_file() and not is_copied
+
+    def copy(self, *, is_stopped: Callable[[], bool] = _never) -> bool:
+        """Copy the journal if that is due; let the oldest copies go.
 
         Say whether a copy was made: none is where another window is at it, and none of a journal without
         runs. Raises `JournalError` if it cannot be done, of these `JournalBrokenError` if the journal is
         damaged, and StoppedError as soon as `is_stopped`.
         """
-        if not (anew or self.is_due()):
+        if not self.is_due():
             return False
         held = claim_file(self.folder / "copying.lock")
         if held is None:
             return False
         try:
             with told(self.path):
-                is_made = (anew or self.is_due()) and self._copied(is_stopped)
+                is_made = self.is_due() and self._copied(is_stopped)
                 if is_made:
                     self._let_the_oldest_go()
         except JournalBrokenError as error:
@@ -113,6 +125,8 @@ class Backups:
         self.folder.mkdir(parents=True, exist_ok=True)
         new = self.folder / "copying.new"
         new.unlink(missing_ok=True)
+        self._check_room()
+        outdated = _changed_at(self._outdated)
         try:
             name = f"{self.path.absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(name, uri=True, isolation_level=None)) as db:
@@ -124,10 +138,20 @@ class Backups:
             _check(new, self.path, is_stopped)
             _flush(new)
             new.replace(self._copy_of_today())
+            if _changed_at(self._outdated) == outdated:  # nothing came in meanwhile
+                self._outdated.unlink(missing_ok=True)
         finally:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 new.with_name(new.name + suffix).unlink(missing_ok=True)
         return True
+
+    def _check_room(self) -> None:
+        """Raise if a copy would take the room that the journal itself needs to go on."""
+        size = self.path.stat().st_size
+        if shutil.disk_usage(self.folder).free < size * (1 + _TIMES_LEFT):
+            said = _("There is too little room in {folder} for a copy of the journal: make some.")
+            full = OSError(ENOSPC, os.strerror(ENOSPC))
+            raise JournalFullError(said.format(folder=self.folder)) from full
 
     def _let_the_oldest_go(self) -> None:
         copies = self.copies()
@@ -168,6 +192,14 @@ def _before_last(path: Path) -> Mark:
     except OSError:
         return START
     return Mark(size=data.rfind(b"\n", 0, len(data) - 1) + 1)
+
+
+def _changed_at(path: Path) -> int | None:
+    """Return when a file was last written, in nanoseconds; None if there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
 def _copy(db: sqlite3.Connection, new: Path, is_stopped: Callable[[], bool]) -> None:

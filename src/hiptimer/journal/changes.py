@@ -6,12 +6,13 @@ are kept beside it.
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from hiptimer.engine.events import Outcome
+from hiptimer.journal.fields import LONGEST_TEXT
 from hiptimer.journal.plain import as_json, moment_text
 from hiptimer.journal.records import CheckIns, IntervalRecord, Status, WholeRun
 from hiptimer.journal.rows import check_in_values, insert_interval, insert_whole, microseconds
@@ -71,7 +72,7 @@ _LAST: Final = """
 
 def add(db: sqlite3.Connection, whole: WholeRun, at: datetime) -> None:
     """Write a run that was done without the program."""
-    insert_whole(db, whole)
+    insert_whole(db, replace(whole, run=replace(whole.run, note=whole.run.note[:LONGEST_TEXT])))
     _note(db, whole.run.id, ChangeKind.ADDED, at, {}, {})
 
 
@@ -85,7 +86,7 @@ def correct(db: sqlite3.Connection, run_id: str, correction: Correction, at: dat
         "ended_at": moment_text(correction.ended_at),
         "active_s": correction.active_s,
         "paused_s": correction.paused_s,
-        "note": correction.note,
+        "note": correction.note and correction.note[:LONGEST_TEXT],
         "corrected_at": at.isoformat(),
     }
     answers = check_in_values(correction.check_ins) if correction.check_ins else {}

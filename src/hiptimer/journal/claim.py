@@ -35,6 +35,7 @@ else:
             path.unlink(missing_ok=True)
         file.close()
 
+
 # Far more than others can get in between; some file systems say of one file that it is two.
 _ATTEMPTS: Final = 100
 

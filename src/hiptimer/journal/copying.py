@@ -21,7 +21,6 @@ class Copying:
         self._backups = backups
         self._tell = tell
         self._is_open = False
-        self._is_stale = False
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
         self._said: set[str] = set()
@@ -60,21 +59,19 @@ class Copying:
 
     def _copy_anew(self) -> None:
         """Copy the journal once more: too much has come in at once to be written down a second time."""
-        self._is_stale = True
+        self._backups.outdate()
         self._begin()
 
     def _begin(self) -> None:
         is_copying = self._thread is not None and self._thread.is_alive()
-        is_due = self._is_stale or self._backups.is_due()
-        if self._is_open and is_due and not is_copying:
+        if self._is_open and self._backups.is_due() and not is_copying:
             # Not a daemon: it must not be torn away in the middle of SQLite's own work.
             self._thread = threading.Thread(target=self._copy, name="copy of the journal")
             self._thread.start()
 
     def _copy(self) -> None:
-        anew, self._is_stale = self._is_stale, False
         try:
-            self._backups.copy(anew=anew, is_stopped=self._closing.is_set)
+            self._backups.copy(is_stopped=self._closing.is_set)
         except StoppedError:
             pass
         except JournalBrokenError as error:

@@ -15,7 +15,8 @@ _T = TypeVar("_T")
 MOST_INTERVALS: Final = 10_000
 MOST_SECONDS: Final = 10_000_000
 _MOST: Final = 1_000_000
-LONGEST_TEXT: Final = 1_048_576  # as long as a session file may be, of which any part may be a title
+_LONGEST_FILE: Final = 1_048_576
+LONGEST_TEXT: Final = 100_000
 _TOP_OF_SCALE: Final = 10
 _YEARS: Final = range(1970, 9000)
 
@@ -64,8 +65,14 @@ def _check(holds: bool) -> None:
 
 
 def text(value: object) -> str:
-    """Return a text no longer than a session file may be."""
+    """Return a text of some lines at most."""
     _check(isinstance(value, str) and len(value) <= LONGEST_TEXT)
+    return str(value)
+
+
+def file_text(value: object) -> str:
+    """Return a text as long as a session file may be."""
+    _check(isinstance(value, str) and len(value) <= _LONGEST_FILE)
     return str(value)
 
 

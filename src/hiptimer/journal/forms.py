@@ -81,4 +81,7 @@ def _replace(db: Connection, theirs: WholeRun, at: datetime) -> Fate:
 
 def _changed(whole: WholeRun) -> datetime:
     """Return when the run was last changed; before everything if it is as it ended."""
-    return whole.run.changed_at or _NEVER
+    run = whole.run
+    # In the first form of the journal a change by hand left no more than these.
+    by_hand = filter(None, (run.corrected_at, run.removed_at))
+    return run.changed_at or max(by_hand, default=_NEVER)

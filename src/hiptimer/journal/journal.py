@@ -16,6 +16,7 @@ from hiptimer.errors import JournalError
 from hiptimer.journal import changes, merging, rows
 from hiptimer.journal.changes import Change, Correction
 from hiptimer.journal.claim import Claim, claim, is_claimed
+from hiptimer.journal.fields import LONGEST_TEXT
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import (
@@ -112,7 +113,7 @@ class Journal:
     def note(self, run_id: str, note: str) -> None:
         """Write the person's own words about a run."""
         with self._changing(run_id) as db:
-            db.execute("UPDATE run SET note = ? WHERE id = ?", (note, run_id))
+            db.execute("UPDATE run SET note = ? WHERE id = ?", (note[:LONGEST_TEXT], run_id))
 
     def check_in(
         self, run_id: str, answers: CheckIns, *, ask_next_morning: bool | None = None

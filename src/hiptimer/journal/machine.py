@@ -20,7 +20,7 @@ class Machine:
     def id(self) -> str:
         """Return the number, 32 hexadecimal digits, which is drawn when it is first asked for. OSError."""
         try:
-            kept = self.path.read_text(encoding="ascii", errors="replace").strip()
+            kept = self.path.read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             kept = ""
         return kept if _ID.fullmatch(kept) else self.renew()

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
+from hiptimer.journal.plain import as_json, whole_as_plain
 from hiptimer.journal.records import WholeRun
 from hiptimer.journal.rows import insert_whole, select_whole
 
@@ -23,18 +25,25 @@ class Merged:
 
 def merge(db: sqlite3.Connection, runs: Iterable[WholeRun], *, write: bool) -> Merged:
     """Count what is new, and with `write` take it in."""
-    seen: dict[str, WholeRun] = {}
+    seen: dict[str, bytes] = {}
     added = known = kept_yours = 0
     for offered in runs:
-        here = seen.get(offered.run.id) or select_whole(db, offered.run.id)
-        if here is None:
+        run_id = offered.run.id
+        here = select_whole(db, run_id)
+        if here is None and run_id not in seen:
             added += 1
             if write:
                 insert_whole(db, offered)
             else:
-                seen[offered.run.id] = offered
-        elif here == offered:
+                seen[run_id] = _digest(offered)
+        elif here == offered or seen.get(run_id) == _digest(offered):
             known += 1
         else:
             kept_yours += 1
     return Merged(added, known, kept_yours)
+
+
+def _digest(whole: WholeRun) -> bytes:
+    """Return what stands for a run where a whole history of them would not fit into memory."""
+    compared = replace(whole, run=replace(whole.run, changed_at=None))
+    return sha256(as_json(whole_as_plain(compared)).encode()).digest()

@@ -14,6 +14,7 @@ from hiptimer.engine.settling import Choices
 from hiptimer.journal.fields import (
     Fields,
     by_number,
+    file_text,
     flag,
     list_of,
     moment,
@@ -171,7 +172,7 @@ def run_from_plain(value: object) -> RunRecord:
         session_id=said.read("session_id", text),
         title=said.read("title", text),
         session_hash=said.read("session_hash", text),
-        session_text=said.read("session_text", text),
+        session_text=said.read("session_text", file_text),
         revision=said.maybe("revision", whole_number),
         author=said.read("author", text),
         assigned_by=said.read("assigned_by", text),

@@ -52,13 +52,15 @@ class Taken:
     """What a look into the folder brought.
 
     `added` runs were new, of `changed` ones the folder had a newer form, and `known` ones were here in the
-    same form or a newer one. `others` is how many other computers have a file there. Of the files named in
-    `waiting` a part has not arrived yet, and those in `newer` are for a newer program: both are left alone.
+    same form or a newer one. `senseless` ones arrived whole and make no sense, so they are passed over for
+    good. `others` is how many other computers have a file there. Of the files named in `waiting` a part has
+    not arrived yet, and those in `newer` are for a newer program: both are left alone.
     """
 
     added: int = 0
     changed: int = 0
     known: int = 0
+    senseless: int = 0
     others: int = 0
     waiting: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
@@ -76,6 +78,13 @@ class Taken:
             "Install the newer hiptimer on this computer too."
         )
         sentences = [*self.troubles, *(newer.format(name=name) for name in self.newer)]
+        if self.senseless:
+            said = ngettext(
+                "{n} run in the folder makes no sense here and was passed over.",
+                "{n} runs in the folder make no sense here and were passed over.",
+                self.senseless,
+            )
+            sentences.append(said.format(n=self.senseless))
         if self.waiting:
             said = ngettext(
                 "{n} file has not wholly arrived yet, and is read later.",
@@ -247,7 +256,7 @@ class SharedFolder:
         changed since is not read again.
         """
         tally: Counter[Fate] = Counter()
-        waiting, newer = [], []
+        waiting, newer, senseless = [], [], 0
         try:
             own = self.own.name
             names = sorted(path.name for path in self.folder.iterdir())
@@ -260,7 +269,7 @@ class SharedFolder:
         found.pop(own, None)
         for name in found:
             try:
-                self._read_file(self.folder / name, tally)
+                senseless += self._read_file(self.folder / name, tally)
             except NewerLineError:
                 newer.append(name)
             except (CutOffError, OSError):
@@ -270,23 +279,26 @@ class SharedFolder:
             added=tally[Fate.ADDED],
             changed=tally[Fate.CHANGED],
             known=tally[Fate.KNOWN],
+            senseless=senseless,
             others=len(others),
             waiting=tuple(waiting),
             newer=tuple(newer),
         )
 
-    def _read_file(self, path: Path, tally: Counter[Fate]) -> None:
+    def _read_file(self, path: Path, tally: Counter[Fate]) -> int:
+        """Take in what the file holds; return how many of its whole lines make no sense."""
         stat = path.stat()
         if not S_ISREG(stat.st_mode):
-            return  # to open a pipe would be to wait for ever
+            return 0  # to open a pipe would be to wait for ever
         after, then_ns = self._seen(path.name)
         if (after.size, then_ns) == (stat.st_size, stat.st_mtime_ns):
-            return
+            return 0
         if not lines.is_past(path, after):
             after = START
         end = lines.end_of(path, after)
-        left_open = tally[Fate.LEFT]
-        runs = lines.runs_in(path, after=after, until=end)
+        left_open, before = tally[Fate.LEFT], tally.total()
+        # To wait for what is whole would be to wait for ever, and for all that comes behind it.
+        runs = lines.runs_in(path, tolerant=True, after=after, until=end)
         for batch in _batches(runs):
             with self._journal.store.writing() as db:
                 for whole in batch:
@@ -294,6 +306,7 @@ class SharedFolder:
             self._rest()
         if tally[Fate.LEFT] == left_open:
             self._remember(path.name, end, stat.st_mtime_ns)
+        return end.lines - after.lines - (tally.total() - before)
 
     # How far each file is known.
 

@@ -183,7 +183,8 @@ def runs_left_over(path: Path) -> int:
 def take_in_file(journal: Journal, path: Path) -> Merged:
     """Write into the journal what one such file holds; the file stays.
 
-    It only adds: what was said of a run since the file was written stays as it is. What can be read of a damaged one is taken in, and InputError says how much could not be.
+    It only adds: what was said of a run since the file was written stays as it is. What can be read of a
+    damaged one is taken in, and InputError says how much could not be.
     """
     try:
         entries, damaged = _read(path)

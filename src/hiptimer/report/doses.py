@@ -177,12 +177,12 @@ def _sides(parts: Sequence[tuple[WholeRun, list[Asked]]]) -> tuple[SideDose, ...
 
 def _sets_words(bouts: Sequence[Asked]) -> str:
     """Return the sets of one side, those that may be left out counted at the end: "3-4 × 10 reps"."""  # noqa: RUF002
-    groups = [list(alike) for _said, alike in groupby(bouts, key=_amount_words)]
+    groups = [list(alike) for _said, alike in groupby(bouts, key=amount_words)]
     return ", ".join(_times_words(alike) for alike in groups)
 
 
 def _times_words(alike: Sequence[Asked]) -> str:
-    amount = _amount_words(alike[0])
+    amount = amount_words(alike[0])
     most = len(alike)
     least = most if alike[0].get("optional") else sum(not _is_spare(one) for one in alike)
     if most == 1:
@@ -196,7 +196,8 @@ def _is_spare(bout: Asked) -> bool:
     return not bout["minimum_s"] and bout.get("pace") != "self"
 
 
-def _amount_words(bout: Asked) -> str:
+def amount_words(bout: Asked) -> str:
+    """Return what was asked for in one bout: "30 s", "20-30 s", "8 or more reps"."""
     count = bout.get("count")
     if count is None:
         return _seconds_words(bout)

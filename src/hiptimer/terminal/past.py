@@ -17,6 +17,7 @@ from hiptimer.journal.records import (
     WholeRun,
 )
 from hiptimer.language import gettext as _
+from hiptimer.report.doses import amount_words
 from hiptimer.terminal.table import table
 from hiptimer.terminal.words import plain
 
@@ -84,12 +85,11 @@ def _stop_line(stop: PainStop) -> str:
 
 def _row(one: IntervalRecord) -> tuple[str, ...]:
     asked = one.prescribed
-    count, seconds = asked.get("count"), asked.get("duration_s")
+    count = asked.get("count")
     if count is not None:
         wanted, done = _counts(count, asked), str(one.done_count or 0)
     else:
-        seconds = float(seconds) if isinstance(seconds, int | float) else 0.0
-        wanted, done = length_words(seconds), length_words(one.done_s)
+        wanted, done = amount_words(asked), length_words(one.done_s)
     sets, rounds = asked.get("sets"), asked.get("rounds")
     turns = []
     if isinstance(sets, int) and sets > 1:
@@ -118,7 +118,9 @@ def _how(one: IntervalRecord) -> str:
 
 def _counts(count: object, asked: dict[str, object]) -> str:
     least = asked.get("minimum_count")
-    return f"{least}-{count}" if least not in (None, count) else str(count)
+    said = f"{least}-{count}" if least not in (None, count) else str(count)
+    is_open = asked.get("open") and asked.get("pace") != "self"
+    return _("{n} or more").format(n=said) if is_open else said
 
 
 def _status_word(status: Status) -> str:

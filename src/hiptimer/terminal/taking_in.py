@@ -6,20 +6,22 @@ from pathlib import Path
 from hiptimer.journal.exchange import foresee
 from hiptimer.journal.journal import Journal
 from hiptimer.language import gettext as _
+from hiptimer.terminal.answers import complain
 from hiptimer.terminal.asking import CalledAwayError, may_ask, questions
 from hiptimer.terminal.keys import Key, keys_of
 
 
 def may_be_taken_in(journal: Journal, path: Path) -> bool | None:
-    """Ask whether to take the file in; where nobody can be asked, or nothing would change, it may be.
+    """Say what would be added and ask; where nobody can be asked, or nothing would change, it may be.
 
     None if the system asked to end instead of an answer.
     """
     keys = keys_of(sys.stdin)
-    if not may_ask(keys):
-        return True
     said, is_new = foresee(journal, path)
     if not is_new:
+        return True
+    if not may_ask(keys):
+        complain(said)
         return True
     answers = {"y": True, "n": False, Key.ENTER: False, Key.ESCAPE: False}
     try:

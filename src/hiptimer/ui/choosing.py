@@ -29,6 +29,7 @@ from hiptimer.ui.mornings import Mornings
 from hiptimer.ui.pages.detail_content import SessionChoices
 from hiptimer.ui.pages.problems import ProblemsContent
 from hiptimer.ui.pages.revision_sheet import KEEP_OLD, USE_NEW, NewRevisionSheet
+from hiptimer.ui.pages.run_rows import stopped_words
 from hiptimer.ui.pages.tiles import Asked, Tile
 from hiptimer.ui.pages.today import ResumeCard, TodayContent
 from hiptimer.ui.run_content import figure, is_work, moment
@@ -364,7 +365,7 @@ def _card(whole: WholeRun) -> ResumeCard | None:
     return ResumeCard(
         run_id=whole.run.id,
         title=whole.run.title,
-        stopped_at=f"{ended.astimezone():%H:%M}",
+        stopped_at=stopped_words(ended.astimezone(), wall_clock().astimezone().date()),
         step=steps.index(here["step"]) + 1,
         steps=len(steps),
         next_words=f"{here['name']}, {words}" if words else str(here["name"]),
@@ -381,6 +382,7 @@ def _greeting(now: datetime) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes()[:1_048_576].decode("utf-8", errors="replace")
+        with path.open("rb") as file:
+            return file.read(1_048_576).decode("utf-8", errors="replace")
     except OSError:
         return ""

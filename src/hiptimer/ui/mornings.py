@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -39,12 +40,11 @@ class Mornings(QObject):
         return None if self._run is None else _content(self._run, today)
 
     def _answer(self, run_id: str, pain: int | None, settled: bool | None) -> None:
-        run = self._run
-        if run is not None and run.id == run_id:
-            answers = replace(run.check_ins, pain_next_morning=pain, settled=settled)
-            self._run = replace(run, check_ins=answers)
-            if self._write(run_id, answers):
-                self._window.today.tell_morning_saved()
+        if self._run is None or self._run.id != run_id:
+            return
+        said = partial(replace, pain_next_morning=pain, settled=settled)
+        if self._write(run_id, said):
+            self._window.today.tell_morning_saved()
 
     def _put_it_off(self, run_id: str) -> None:
         """Ask again at the next start of the program, if it is not too late by then."""
@@ -52,14 +52,18 @@ class Mornings(QObject):
         self._show_today()
 
     def _refuse(self, run_id: str) -> None:
-        run = self._run
-        if run is not None and run.id == run_id:
-            self._write(run_id, run.check_ins, ask=False)
+        if self._run is not None and self._run.id == run_id:
+            self._write(run_id, lambda kept: kept, ask=False)
         self._show_today()
 
-    def _write(self, run_id: str, answers: CheckIns, *, ask: bool | None = None) -> bool:
+    def _write(
+        self, run_id: str, answered: Callable[[CheckIns], CheckIns], *, ask: bool | None = None
+    ) -> bool:
         try:
-            self._journal.check_in(run_id, answers, ask_next_morning=ask)
+            # What else was answered may have been put right since the card was shown.
+            run = self._journal.run(run_id)
+            if run is not None:
+                self._journal.check_in(run_id, answered(run.check_ins), ask_next_morning=ask)
         except JournalError as error:
             self._window.warn(str(error))
             return False

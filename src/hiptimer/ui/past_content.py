@@ -23,6 +23,7 @@ from hiptimer.journal.records import (
 )
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
+from hiptimer.report.doses import amount_words
 from hiptimer.ui.pages.finished_content import StepMark, reason_words
 from hiptimer.ui.pages.run_detail import DoneBout, DoneStep, EditableBout, Run
 from hiptimer.ui.pages.run_rows import Row
@@ -147,7 +148,7 @@ def _which(bout: Plain) -> str:
 
 def _bout(bout: Plain, record: IntervalRecord | None) -> DoneBout:
     return DoneBout(
-        asked=_asked_amount(bout),
+        asked=amount_words(bout),
         done=_done(bout, record) if record else _("not done"),
         which=_which(bout),
         more=_extra_words(record.extra_s) if record else "",
@@ -169,14 +170,6 @@ def _extra_words(extra_s: float) -> str:
         return ""
     said = _("{time} added") if seconds > 0 else _("{time} taken off")
     return said.format(time=length_words(abs(seconds)))
-
-
-def _asked_amount(bout: Plain) -> str:
-    count, least = bout.get("count"), bout.get("minimum_count")
-    if not isinstance(count, int):
-        return length_words(float(str(bout["duration_s"])))
-    said = f"{least}-{count}" if isinstance(least, int) and least < count else str(count)
-    return _counted(bout, count, said)
 
 
 def _done(bout: Plain, record: IntervalRecord) -> str:
@@ -209,7 +202,7 @@ def _editable(whole: WholeRun) -> Iterator[EditableBout]:
             index=_index(bout),
             name=str(bout["name"]),
             which=_which(bout),
-            asked=_asked_amount(bout),
+            asked=amount_words(bout),
             is_counted=bool(count),
             least=round(float(str(least))),
             most=round(float(str(count or seconds))),

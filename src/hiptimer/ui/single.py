@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS: Final = 1_000
+# Longer than a first window takes to be built: a second click meanwhile must not bring a second one.
+_ANSWER_MS: Final = 5_000
+_TURN_MS: Final = 10_000
 _LONGEST: Final = 65_536  # bytes that anybody may say to us
 
 HERE: Final = b"hiptimer\n"
@@ -29,20 +32,30 @@ class FirstWindow(QObject):
         self._server = QLocalServer(self)
         # Nobody else on this computer may open things in this window.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
 
-    def listen(self) -> None:
-        """Be the first window; what one that was cut short has left behind is cleared away."""
+    def take_place(self) -> None:
+        """Be the first window; what one that was cut short has left behind is cleared away.
+
+        Who calls from now on waits for the answer, which `listen` gives.
+        """
         if not self._server.listen(self._name):
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
+
+    def listen(self) -> None:
+        """Answer, those first who have called meanwhile."""
+        self._server.newConnection.connect(self._greet)
+        self._greet()
 
     def close(self) -> None:
         """Be it no longer."""
         self._server.close()
 
     def _greet(self) -> None:
-        caller = self._server.nextPendingConnection()
+        while self._server.hasPendingConnections():
+            self._answer(self._server.nextPendingConnection())
+
+    def _answer(self, caller: QLocalSocket) -> None:
         caller.readyRead.connect(lambda: self._hear(caller))
         caller.disconnected.connect(caller.deleteLater)
         caller.write(HERE)
@@ -64,6 +77,23 @@ class FirstWindow(QObject):
             self.called.emit(file)
 
 
+def first_or_call(data_dir: Path, file: Path | None) -> FirstWindow | None:
+    """Hand the file to the window that is open or opening and return None; else take the first one's place.
+
+    Of starts in the same moment one comes after the other, so that one of them alone finds nobody there.
+    """
+    turn = QLockFile(f"{QDir.tempPath()}/{name_for(data_dir)}.lock")
+    turn.tryLock(_TURN_MS)  # where it cannot be had, two in the same moment have a window each
+    try:
+        if call_first_window(data_dir, file):
+            return None
+        first = FirstWindow(data_dir)
+        first.take_place()
+        return first
+    finally:
+        turn.unlock()
+
+
 def call_first_window(data_dir: Path, file: Path | None) -> bool:
     """Hand the file to a window that is open already; say whether there is one and it has answered."""
     socket = QLocalSocket()
@@ -75,7 +105,7 @@ def call_first_window(data_dir: Path, file: Path | None) -> bool:
     socket.flush()
     # One that hangs does not answer; a person who starts again wants a window.
     while not socket.canReadLine():
-        if not socket.waitForReadyRead(_PATIENCE_MS):
+        if not socket.waitForReadyRead(_ANSWER_MS):
             return False
     return bytes(socket.readLine().data()) == HERE
 

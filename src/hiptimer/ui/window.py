@@ -143,7 +143,9 @@ class Window(QWidget):
 
     def geometry_now(self) -> Geometry:
         """Return where the window is, or was before it filled the screen."""
-        place = self.normalGeometry()
+        # Put back is the frame, whose corner is not that of what is inside it.
+        frame = self.geometry().topLeft() - self.frameGeometry().topLeft()
+        place = self.normalGeometry().translated(-frame)
         maximized = self.isMaximized() or (self.isFullScreen() and self._was_maximized)
         return Geometry(place.x(), place.y(), place.width(), place.height(), maximized)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from looked_back import CONTENT, NEW, NOW, OLD, OVERVIEW, RUN, TODAY
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -16,7 +16,7 @@ from hiptimer.ui.pages.history_content import (
     HistoryContent,
 )
 from hiptimer.ui.pages.history_tiles import FigureTile
-from hiptimer.ui.pages.run_rows import status_words
+from hiptimer.ui.pages.run_rows import clock_time, status_words, stopped_words
 
 
 @pytest.fixture
@@ -50,6 +50,28 @@ def cells(table):
 def asked(page, kind):
     [sheet] = [one for one in page.window().findChildren(kind) if one.isVisible()]
     return sheet
+
+
+@pytest.fixture
+def spoken():
+    """Return what sets the language of dates and times, and put it back afterwards."""
+    before = QLocale()
+    yield QLocale.setDefault
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("language", "time"), [("C", "15:00"), ("en_GB", "15:00"), ("en_US", "3:00\u202fPM")]
+)
+def test_a_time_is_written_as_people_there_write_it_and_without_seconds(spoken, language, time):
+    spoken(QLocale(language))
+    assert clock_time(NOW) == time
+
+
+def test_of_another_day_the_day_is_said_too(spoken):
+    spoken(QLocale("en_GB"))
+    assert stopped_words(NOW, TODAY) == "15:00"
+    assert stopped_words(NOW, TODAY + timedelta(days=2)) == "15:00 on Sun 22 Nov"
 
 
 class TestList:

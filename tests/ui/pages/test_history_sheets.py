@@ -149,6 +149,17 @@ class TestAdding:
         when = datetime(2026, 11, 20, 7, 30, tzinfo=NOW.tzinfo)
         assert told == [AwayRun("a", when, Status.STOPPED, "On the train.", frozenset({2}))]
 
+    def test_tab_comes_to_the_steps_before_the_note(self, sheet):
+        sheet.status.answers["stopped"].click()
+        QApplication.processEvents()
+        stops = sheet._stops()
+        order = [sheet.status.answers["stopped"], sheet.steps[0], sheet.note, sheet.save]
+        places = [stops.index(one) for one in order]
+        assert places == sorted(places)
+
+    def test_the_time_is_asked_without_seconds(self, sheet):
+        assert sheet.time.text() in ("15:00", "3:00 PM")
+
     def test_another_session_has_other_steps(self, sheet, told):
         sheet.status.answers["stopped"].click()
         sheet.session.setCurrentIndex(1)

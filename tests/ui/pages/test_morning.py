@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from hiptimer.ui.pages.morning import MorningContent
 from hiptimer.ui.pages.tiles import Tile
@@ -90,3 +90,26 @@ def test_nothing_to_ask_nothing_there(page):
     page.show_content(replace(CONTENT, morning=None))
     assert not any("morning" in said for said in words(page) if said != "Good morning")
     page.tell_morning_saved()
+
+
+class TestTab:
+    def test_comes_through_the_page_as_it_is_read(self, page):
+        card = page._morning_card
+        begin = next(one for one in page.findChildren(QPushButton) if one.text() == "Start")
+        first = here = card.pain.scale.focusProxy()
+        stops = []
+        while (here := here.nextInFocusChain()) is not first:
+            stops.append(here)
+        order = (card.settled.answers["yes"], card.later, begin, page.zone)
+        places = [stops.index(one) for one in order]
+        assert places == sorted(places)
+
+    def test_a_new_question_has_the_focus_and_an_answered_one_keeps_out_of_the_way(self, page):
+        assert page._morning_card.pain.scale.isAncestorOf(QApplication.focusWidget())
+        page.show_content(CONTENT)
+        QApplication.processEvents()
+        assert page._morning_card.pain.scale.isAncestorOf(QApplication.focusWidget())
+        page.zone.setFocus()
+        page.show_content(CONTENT)
+        QApplication.processEvents()
+        assert QApplication.focusWidget() is page.zone

@@ -12,8 +12,9 @@ from hiptimer.journal.records import Status
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.pages.flow import Flow
-from hiptimer.ui.pages.page import empty
+from hiptimer.ui.pages.page import empty, tab_through
 from hiptimer.ui.pages.run_form import Boxed, Form, note_field, placed, statuses, under
+from hiptimer.ui.pages.run_rows import clock_format
 from hiptimer.ui.pages.setting_rows import RadioList, labelled
 from hiptimer.ui.pages.words import Words
 from hiptimer.ui.widgets.choices import Toggle
@@ -68,6 +69,7 @@ class AwaySheet(Form):
         self.day.setDisplayFormat("d MMM yyyy")
         self.time = QTimeEdit(QTime(now.hour, now.minute))
         self.time.setAccessibleName(_("Time"))
+        self.time.setDisplayFormat(clock_format())
         when = Flow(across=12)
         for field, name in ((self.day, _("Day")), (self.time, _("Time"))):
             when.addWidget(placed(theme, name, Boxed(theme, field)))
@@ -103,6 +105,7 @@ class AwaySheet(Form):
             toggle = Toggle(self._theme, name)
             self.steps[number] = toggle
             self._which_column.addLayout(labelled(self._theme, name, toggle))
+        tab_through(self.status, self._which, self.note, self.cancel, self.save)
 
     def _save(self) -> None:
         moment = QDateTime(self.day.date(), self.time.time()).toPython()

@@ -96,6 +96,8 @@ class OverviewPage(Page):
             row.addWidget(label)
         self._list_card.body.addWidget(head)
         self.list = RunList(theme)
+        # The page is resized first, and knows only after this whether the heads have columns below.
+        self.list.resized.connect(self._fit)
         self._list_card.body.addWidget(self.list, 1)
 
     @staticmethod

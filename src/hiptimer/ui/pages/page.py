@@ -1,5 +1,6 @@
 """What every page shares: it scrolls upright, keeps its width in bounds, and knows narrow from wide."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRectF, Qt
@@ -47,6 +48,16 @@ def empty(layout: "QLayout") -> None:
             widget.deleteLater()
         elif inner is not None:
             empty(inner)
+
+
+def tab_through(*parts: QWidget) -> None:
+    """Let Tab come to what is in `parts` in their order; what is made later comes last otherwise."""
+    inside = [[part, *part.findChildren(QWidget)] for part in parts]
+    stops = [
+        one for part in inside for one in part if one.focusPolicy() & Qt.FocusPolicy.ClickFocus
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 class Page(QScrollArea):

@@ -136,6 +136,7 @@ class RunList(QListView):
     """The runs, to choose one from; Enter opens it where there is no room for both."""
 
     opened = Signal(str)
+    resized = Signal()
 
     def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
         """Show none yet."""
@@ -222,6 +223,7 @@ class RunList(QListView):
         """Rows become higher where they are short."""
         super().resizeEvent(event)
         self._measure()
+        self.resized.emit()
 
     def _measure(self) -> None:
         self.scheduleDelayedItemsLayout()

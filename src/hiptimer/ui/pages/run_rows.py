@@ -54,9 +54,23 @@ def day_words(day: date, today: date) -> str:
     return locale.toString(shown, "d MMM" if day.year == today.year else "d MMM yyyy")
 
 
+def clock_format() -> str:
+    """Return how the person writes a time of day; where no language is set Qt would add seconds."""
+    return QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
+
+
 def clock_time(moment: datetime) -> str:
     """Return the time of a moment: "14:18"."""
-    return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QTime(moment.hour, moment.minute), clock_format())
+
+
+def stopped_words(moment: datetime, today: date) -> str:
+    """Return when a run was broken off, to follow "stopped at": "14:18", "14:18 on Tue 3 Nov"."""
+    day = moment.date()
+    if day == today:
+        return clock_time(moment)
+    shown = QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM")
+    return _("{time} on {day}").format(time=clock_time(moment), day=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.language import gettext as _
@@ -12,7 +12,7 @@ from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.pages.beads import Beads
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.morning import MorningCard, MorningContent
-from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
+from hiptimer.ui.pages.page import Page, Thumb, empty, stacked, tab_through
 from hiptimer.ui.pages.tiles import Tile, TileGrid
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.badges import Tag, TagKind
@@ -20,6 +20,7 @@ from hiptimer.ui.widgets.buttons import ButtonKind
 from hiptimer.ui.widgets.cards import Card, Note
 from hiptimer.ui.widgets.drop_zone import DropState, DropZone
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
+from hiptimer.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
+        QShowEvent,
     )
 
     from hiptimer.ui.theme import Theme
@@ -87,6 +89,7 @@ class TodayPage(Page):
         self._note = Note(theme, "")
         self._morning = vbox()
         self._morning_card: MorningCard | None = None
+        self._leads_to_question = False
         self._hero = vbox()
         self._hero_row = hbox()
         self._second = hbox(spacing=16)
@@ -120,7 +123,7 @@ class TodayPage(Page):
 
     def show_content(self, content: TodayContent) -> None:
         """Show another day, or what has changed of this one."""
-        self._content = content
+        before, self._content = self._content, content
         self._date.setText(content.date_text)
         self._greeting.setText(content.greeting)
         self._note.set_text(content.note)
@@ -131,6 +134,8 @@ class TodayPage(Page):
         self._head.setVisible(bool(content.tiles))
         self.tiles.setVisible(bool(content.tiles))
         self.tiles.show_tiles(content.tiles)
+        focus = self.window().focusWidget()
+        was_there = bool(focus and self._morning_card and self._morning_card.isAncestorOf(focus))
         for layout in (self._morning, self._hero, self._resume):
             empty(layout)
         self._morning_card = None
@@ -142,7 +147,28 @@ class TodayPage(Page):
         if content.resume:
             self._resume.addWidget(self._resume_card(content.resume))
         self._second.setStretch(0, 11 if content.resume else 0)
+        parts = (self._morning, self._hero, self._resume)
+        cards = [item.widget() for layout in parts if (item := layout.itemAt(0)) is not None]
+        tab_through(*cards, self.zone, self.tiles)
+        asked_before = before.morning.run_id if before.morning else ""
+        is_new = content.morning is not None and content.morning.run_id != asked_before
+        self._leads_to_question = self._leads_to_question or is_new or was_there
+        # Not yet: what is laid out anew is shown, and can have the focus, only after this.
+        QTimer.singleShot(0, self, self._lead_to_question)
         self.arrange(self.narrow)
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Lead to a question that has come meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._lead_to_question)
+
+    def _lead_to_question(self) -> None:
+        """Give a new question the focus: one key answers it, as it does everywhere else."""
+        card = self._morning_card
+        is_covered = any(sheet.isVisible() for sheet in self.window().findChildren(Sheet))
+        if self._leads_to_question and card is not None and self.isVisible() and not is_covered:
+            self._leads_to_question = False
+            card.pain.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange(self, narrow: bool) -> None:
         """Stack what stands side by side."""

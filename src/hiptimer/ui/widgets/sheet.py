@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import Text, hbox, vbox
@@ -128,7 +129,8 @@ class Sheet(QWidget):
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show the sheet and give the focus to `focus`, or to the first thing that takes it."""
-        self._before = QApplication.focusWidget()
+        # The window's own: a file dialog that is closing still has the focus, and is soon deleted.
+        self._before = self._parent.window().focusWidget()
         self._parent.installEventFilter(self)
         self._place()
         self.show()
@@ -144,8 +146,9 @@ class Sheet(QWidget):
             return
         self._parent.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.closed.emit(answer)
 

@@ -119,6 +119,13 @@ class SideBars(Chart):
         painter.setPen(theme.color("ink_2"))
         top = y + (THICK - caption) / 2
         end = middle - 2 - left - 8
-        painter.drawText(QRectF(0, top, end, caption), RIGHT, pair.left_words)
         begin = middle + 2 + right + 8
-        painter.drawText(QRectF(begin, top, self.width() - begin, caption), LEFT, pair.right_words)
+        for room, side, words in (
+            (QRectF(0, top, end, caption), RIGHT, pair.left_words),
+            (QRectF(begin, top, self.width() - begin, caption), LEFT, pair.right_words),
+        ):
+            # The number stands first: cut anywhere else, it would read as a smaller one.
+            said = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, round(room.width())
+            )
+            painter.drawText(room, side, said)
