@@ -20,13 +20,13 @@ from typing import Any
 TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TOP)]
 
-from benchmarks.made_history import ASSIGNED, SESSIONS, Made, made_history  # noqa: E402
+from benchmarks.made_history import ASSIGNED, SESSIONS, Made, made_history  # noqa: E402 - found by the path above
 
-from hiptimer.journal.backups import Backups  # noqa: E402
-from hiptimer.journal.store import wall_clock  # noqa: E402
-from hiptimer.library.exercises import bundled_catalogue  # noqa: E402
-from hiptimer.library.shelf import Shelf  # noqa: E402
-from hiptimer.places import Places  # noqa: E402
+from hiptimer.journal.backups import Backups  # noqa: E402 - found by the path above
+from hiptimer.journal.store import wall_clock  # noqa: E402 - found by the path above
+from hiptimer.library.exercises import bundled_catalogue  # noqa: E402 - found by the path above
+from hiptimer.library.shelf import Shelf  # noqa: E402 - found by the path above
+from hiptimer.places import Places  # noqa: E402 - found by the path above
 
 TIMES = 7
 

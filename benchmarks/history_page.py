@@ -57,7 +57,7 @@ class _Painted(QObject):
         self._over_at = 0.0
         qt.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own word
         """Count what is painted of the page; what happens next tells that its first picture is there."""
         page = self._page
         if page is None:

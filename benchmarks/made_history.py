@@ -109,7 +109,7 @@ def made_history(runs: int = RUNS, folder: Path | None = None) -> Made:
         _make(half, runs)
         half.rename(path)
     with closing(sqlite3.connect(path)) as db:
-        counts = (db.execute(f"SELECT count(*) FROM {one}") for one in ("run", "interval"))  # noqa: S608
+        counts = (db.execute(f"SELECT count(*) FROM {one}") for one in ("run", "interval"))  # noqa: S608 - names of our own tables
         return Made(path, *(int(count.fetchone()[0]) for count in counts))
 
 
@@ -260,17 +260,17 @@ class _Pattern:
     def read(self, db: sqlite3.Connection) -> None:
         """Read the rows to copy."""
         for table, key in (("run", "id"), ("interval", "run_id"), ("pain_stop", "run_id")):
-            found = db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (self._id,))  # noqa: S608
+            found = db.execute(f"SELECT * FROM {table} WHERE {key} = ?", (self._id,))  # noqa: S608 - names of our own tables
             names = [column[0] for column in found.description]
             self._rows[table] = [dict(zip(names, row, strict=True)) for row in found]
             columns = ", ".join(f'"{name}"' for name in names)
             values = ", ".join(f":{name}" for name in names)
-            self._put[table] = f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608
+            self._put[table] = f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 - names of our own tables
 
     def remove(self, db: sqlite3.Connection) -> None:
         """Take the run itself out again: only its copies belong to the history."""
         for table, key in (("pain_stop", "run_id"), ("interval", "run_id"), ("run", "id")):
-            db.execute(f"DELETE FROM {table} WHERE {key} = ?", (self._id,))  # noqa: S608
+            db.execute(f"DELETE FROM {table} WHERE {key} = ?", (self._id,))  # noqa: S608 - names of our own tables
 
     def copy(
         self, db: sqlite3.Connection, run_id: str, begun: datetime, chance: random.Random

@@ -14,7 +14,7 @@ PLAYED_S = 10
 class FirstPaint(QObject):
     """Says "painted" once, when the window has been drawn for the first time."""
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own word
         """Wait for the paint to be over before saying so."""
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, lambda: print("painted", flush=True))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 
-from hiptimer.engine.events import Outcome
+from hiptimer.engine.events import Done, Outcome
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Version
@@ -13,7 +13,6 @@ from hiptimer.engine.timeline import unroll
 from hiptimer.journal.records import (
     CheckIns,
     Difficulty,
-    IntervalRecord,
     Origin,
     PainAnswer,
     PainStop,
@@ -21,6 +20,7 @@ from hiptimer.journal.records import (
     RunRecord,
     Status,
     WholeRun,
+    record_of,
 )
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.library.sessions import read_session_text
@@ -109,22 +109,12 @@ def played(
     for one in work:
         if until is not None and one.step >= until:
             continue
-        record = IntervalRecord(
+        record = record_of(
+            one,
+            Done(Outcome.COMPLETE, one.duration_s, one.count, 0.0),
+            prescription(one),
             run_id=run.id,
             seq=len(records),
-            index=one.index,
-            kind=one.kind,
-            step=one.step,
-            exercise=one.exercise,
-            name=one.name,
-            side=one.side,
-            set=one.set,
-            round=one.round,
-            prescribed=prescription(one),
-            version=one.version,
-            outcome=Outcome.COMPLETE,
-            done_s=one.duration_s,
-            done_count=one.count,
             started_at=begun + timedelta(seconds=one.at_s),
             ended_at=begun + timedelta(seconds=one.end_s),
         )

@@ -1,87 +1,29 @@
 """A run of the past, as the history shows it in its list and in full."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 
 import pytest
+from played_runs import LEFT, NOON, REPS, RIGHT, TIMELINE, whole
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.pain import PainLevel, bands
-from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Safety, Version
 from hiptimer.journal.calendar import RunLine
 from hiptimer.journal.records import (
     CheckIns,
     Difficulty,
-    IntervalRecord,
     Origin,
     PainAnswer,
     PainStop,
     Reason,
-    RunRecord,
     Status,
     WholeRun,
 )
 from hiptimer.ui.pages.finished_content import StepMark
 from hiptimer.ui.pages.run_rows import Row
 from hiptimer.ui.past_content import past, row
-from made import breaths, hold, laid, reps, step
-
-NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(hours=1)))
-
-
-def whole(timeline, *, but=(), status=Status.COMPLETE, **changes):
-    """Return a run of a timeline, all done; `but` holds (index, outcome, seconds, count) or (index,)."""
-    run = RunRecord(
-        id="r1",
-        session_id="made",
-        title="Made",
-        session_hash="ab" * 32,
-        session_text="",
-        started_at=NOON,
-        ended_at=NOON + timedelta(seconds=timeline.duration_s),
-        status=status,
-        app_version="0.1.0",
-        prescribed=tuple(map(prescription, timeline.intervals)),
-        active_s=sum(one.duration_s for one in timeline.intervals if one.kind.is_work),
-        **changes,
-    )
-    other = {change[0]: change[1:] for change in but}
-    records = []
-    for one in timeline.intervals:
-        outcome, done_s, count = Outcome.COMPLETE, one.duration_s, one.count
-        if one.index in other:
-            if not other[one.index]:
-                continue
-            outcome, done_s, count = other[one.index]
-        records.append(
-            IntervalRecord(
-                run_id="r1",
-                seq=len(records),
-                index=one.index,
-                kind=one.kind,
-                step=one.step,
-                exercise=one.exercise,
-                name=one.name,
-                side=one.side,
-                set=one.set,
-                round=one.round,
-                prescribed=prescription(one),
-                version=one.version,
-                outcome=outcome,
-                done_s=done_s,
-                done_count=count,
-                started_at=NOON,
-                ended_at=NOON,
-            )
-        )
-    return WholeRun(run, tuple(records))
-
-
-TIMELINE = laid(step("lunge", hold(30)), step("bridge", reps(8)), step("twist", breaths(5)))
-LEFT, RIGHT, REPS = 1, 3, 5
-
+from made import hold, laid, reps, step
 
 USUAL = bands(Safety())
 

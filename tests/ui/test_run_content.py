@@ -1,72 +1,17 @@
 """A run that is over, as the finished page and the history show it."""
 
-from datetime import datetime, timedelta, timezone
-
 import pytest
+from played_runs import LEFT, REPS, RIGHT, TIMELINE, whole
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.exercise import Posture, Side
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Version
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
+from hiptimer.journal.records import Status
 from hiptimer.ui.pages.finished import StepMark
 from hiptimer.ui.run_content import figure, finished, is_work, moment
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
-from made import breaths, hold, laid, reps, step
-
-NOON = datetime(2026, 11, 22, 12, tzinfo=timezone(timedelta(hours=1)))
-
-
-def whole(timeline, *, but=(), status=Status.COMPLETE, **changes):
-    """Return a run of a timeline, all done; `but` holds (index, outcome, seconds, count) or (index,)."""
-    run = RunRecord(
-        id="r1",
-        session_id="made",
-        title="Made",
-        session_hash="ab" * 32,
-        session_text="",
-        started_at=NOON,
-        ended_at=NOON + timedelta(seconds=timeline.duration_s),
-        status=status,
-        app_version="0.1.0",
-        prescribed=tuple(map(prescription, timeline.intervals)),
-        active_s=sum(one.duration_s for one in timeline.intervals if one.kind.is_work),
-        **changes,
-    )
-    other = {change[0]: change[1:] for change in but}
-    records = []
-    for one in timeline.intervals:
-        outcome, done_s, count = Outcome.COMPLETE, one.duration_s, one.count
-        if one.index in other:
-            if not other[one.index]:
-                continue
-            outcome, done_s, count = other[one.index]
-        records.append(
-            IntervalRecord(
-                run_id="r1",
-                seq=len(records),
-                index=one.index,
-                kind=one.kind,
-                step=one.step,
-                exercise=one.exercise,
-                name=one.name,
-                side=one.side,
-                set=one.set,
-                round=one.round,
-                prescribed=prescription(one),
-                version=one.version,
-                outcome=outcome,
-                done_s=done_s,
-                done_count=count,
-                started_at=NOON,
-                ended_at=NOON,
-            )
-        )
-    return WholeRun(run, tuple(records))
-
-
-TIMELINE = laid(step("lunge", hold(30)), step("bridge", reps(8)), step("twist", breaths(5)))
-LEFT, RIGHT, REPS = 1, 3, 5
+from made import laid, step
 
 
 class TestFinished:

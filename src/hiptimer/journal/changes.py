@@ -156,7 +156,7 @@ def _replace_in_run(db: sqlite3.Connection, run_id: str, values: dict[str, Any])
     before = {name: row[name] for name, value in values.items() if row[name] != value}
     if before:
         db.execute(
-            f"UPDATE run SET {_assignments(before)} WHERE id = :id",  # noqa: S608
+            f"UPDATE run SET {_assignments(before)} WHERE id = :id",  # noqa: S608 - our own names
             {**values, "id": run_id},
         )
     return before
@@ -173,7 +173,7 @@ def _replace_in_interval(
     before = {name: row[name] for name, value in values.items() if row[name] != value}
     if before:
         db.execute(
-            f"UPDATE interval SET {_assignments(before)} WHERE run_id = :id AND seq = :seq",  # noqa: S608
+            f"UPDATE interval SET {_assignments(before)} WHERE run_id = :id AND seq = :seq",  # noqa: S608 - our own names
             {**values, "id": run_id, "seq": seq},
         )
     return before

@@ -73,7 +73,7 @@ def _replace(db: Connection, theirs: WholeRun, at: datetime) -> Fate:
         )
     db.execute("PRAGMA defer_foreign_keys = ON")  # until the run is there again
     for table in ("interval", "pain_stop"):
-        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (run_id,))  # noqa: S608
+        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (run_id,))  # noqa: S608 - our own names
     db.execute("DELETE FROM run WHERE id = ?", (run_id,))
     rows.insert_whole(db, theirs, is_from_here=False)
     return Fate.CHANGED if is_news else Fate.KNOWN

@@ -127,7 +127,7 @@ class Journal:
             values["ask_next_morning"] = ask_next_morning
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         with self._changing(run_id) as db:
-            db.execute(f"UPDATE run SET {assignments} WHERE id = :id", {**values, "id": run_id})  # noqa: S608
+            db.execute(f"UPDATE run SET {assignments} WHERE id = :id", {**values, "id": run_id})  # noqa: S608 - our own names
 
     def hurt(self, stop: PainStop) -> None:
         """Write a pain stop; written again, what was chosen and how much it hurt is put in."""

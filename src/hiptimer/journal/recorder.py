@@ -31,12 +31,12 @@ from hiptimer.journal.fields import MOST_SECONDS
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import (
     CheckIns,
-    IntervalRecord,
     PainAnswer,
     PainStop,
     Reason,
     RunRecord,
     Status,
+    record_of,
 )
 from hiptimer.journal.spill import (
     Answered,
@@ -232,29 +232,17 @@ class Recorder:
         hurts = interval.step == self._hurting
         if interval.kind.is_work:
             self._active_s += done.done_s
-        record = IntervalRecord(
+        entered = self._entered
+        record = record_of(
+            interval,
+            done,
+            _asked(run, left),
             run_id=run.id,
             seq=self._seq,
-            index=interval.index,
-            kind=interval.kind,
-            step=interval.step,
-            exercise=interval.exercise,
-            name=interval.name,
-            side=interval.side,
-            set=interval.set,
-            round=interval.round,
-            prescribed=_asked(run, left),
-            version=interval.version,
-            outcome=done.outcome,
-            done_s=done.done_s,
-            done_count=done.count,
-            extra_s=done.extra_s,
-            why=Reason.PAIN if hurts else None,
             # Work that was jumped over was never entered.
-            started_at=self._entered[1]
-            if self._entered and self._entered[0].index == interval.index
-            else now,
+            started_at=entered[1] if entered and entered[0].index == interval.index else now,
             ended_at=now,
+            why=Reason.PAIN if hurts else None,
         )
         self._seq += 1
         self._entries.append(Written(record, self._active_s, self._paused_s))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hiptimer.engine.events import Outcome
+from hiptimer.engine.events import Done, Outcome
 from hiptimer.engine.exercise import Side
-from hiptimer.engine.interval import Kind
+from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.plain import Plain
 from hiptimer.engine.session import Version
 from hiptimer.engine.settling import Choices
@@ -169,6 +169,41 @@ class IntervalRecord:
     why: Reason | None = None
     started_at: datetime
     ended_at: datetime
+
+
+def record_of(
+    interval: Interval,
+    done: Done,
+    prescribed: Plain,
+    *,
+    run_id: str,
+    seq: int,
+    started_at: datetime,
+    ended_at: datetime,
+    why: Reason | None = None,
+) -> IntervalRecord:
+    """Return what became of an interval of a timeline, as it was played."""
+    return IntervalRecord(
+        run_id=run_id,
+        seq=seq,
+        index=interval.index,
+        kind=interval.kind,
+        step=interval.step,
+        exercise=interval.exercise,
+        name=interval.name,
+        side=interval.side,
+        set=interval.set,
+        round=interval.round,
+        prescribed=prescribed,
+        version=interval.version,
+        outcome=done.outcome,
+        done_s=done.done_s,
+        done_count=done.count,
+        extra_s=done.extra_s,
+        why=why,
+        started_at=started_at,
+        ended_at=ended_at,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,14 +155,14 @@ class _Restoring:
 
     def _built(self) -> Path:
         """Return a whole journal beside the damaged one, with all that could be had."""
-        with closing(self._base()) as base:
-            with base.writing() as db:
-                if self._hides:
-                    self._lost = drop_unreadable(db)
-                self._put = put_newer(db, self._backups.noted().values())
-                for source in self._sources():
-                    self._put |= put_newer(db, readable_runs(source, stamps(db)))
-            self._lost -= self._put
+        with closing(self._base()) as base, base.writing() as db:
+            if self._hides:
+                self._lost = drop_unreadable(db)
+            self._put = put_newer(db, self._backups.noted().values())
+            for source in self._sources():
+                runs = readable_runs(source, stamps(db), self._lost)
+                self._put |= put_newer(db, runs)
+            self._lost -= stamps(db).keys()
         with base.path.open("r+b") as file:
             os.fsync(file.fileno())
         return base.path

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from hiptimer.journal.faults import UnreadableRowError
+from hiptimer.journal.fields import run_id
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
 from hiptimer.journal.rows import insert_whole, select_runs, select_whole, whole_of
@@ -50,15 +51,18 @@ def is_newer(db: sqlite3.Connection, whole: WholeRun) -> bool:
         return True
 
 
-def readable_runs(db: sqlite3.Connection, known: dict[str, str]) -> Iterator[WholeRun]:
+def readable_runs(
+    db: sqlite3.Connection, known: dict[str, str], unreadable: set[str]
+) -> Iterator[WholeRun]:
     """Yield the runs of a damaged journal that can be read whole and make sense.
 
-    Those that are over and `known` (see `stamps`) to have been written no later are passed over.
+    Those that are over and `known` (see `stamps`) to have been written no later are passed over. The
+    ids of those of which no more than that can be read are added to `unreadable`.
     """
     for rowid in _rowids(db):
         try:
             found = db.execute(
-                f"SELECT id, status, {_STAMP} AS stamp FROM run WHERE rowid = ?",  # noqa: S608
+                f"SELECT id, status, {_STAMP} AS stamp FROM run WHERE rowid = ?",  # noqa: S608 - our own names
                 (rowid,),
             )
             row = found.fetchone()
@@ -66,13 +70,16 @@ def readable_runs(db: sqlite3.Connection, known: dict[str, str]) -> Iterator[Who
                 continue
             whole = _whole(db, rowid)
         except UNREADABLE:
+            with suppress(*UNREADABLE):
+                found = db.execute("SELECT id FROM run WHERE rowid = ?", (rowid,))
+                unreadable.add(run_id(found.fetchone()["id"]))
             continue
         yield whole
 
 
 def stamps(db: sqlite3.Connection) -> dict[str, str]:
     """Return when each run was written last, by its id."""
-    return {row["id"]: row["stamp"] for row in db.execute(f"SELECT id, {_STAMP} AS stamp FROM run")}  # noqa: S608
+    return {row["id"]: row["stamp"] for row in db.execute(f"SELECT id, {_STAMP} AS stamp FROM run")}  # noqa: S608 - our own names
 
 
 def drop_unreadable(db: sqlite3.Connection) -> set[str]:
@@ -83,7 +90,7 @@ def drop_unreadable(db: sqlite3.Connection) -> set[str]:
             _whole(db, row["rowid"])
         except UNREADABLE:
             for table in _TABLES:
-                db.execute(f"DELETE FROM {table} WHERE run_id = ?", (row["id"],))  # noqa: S608
+                db.execute(f"DELETE FROM {table} WHERE run_id = ?", (row["id"],))  # noqa: S608 - our own names
             db.execute("DELETE FROM run WHERE rowid = ?", (row["rowid"],))
             dropped.add(row["id"])
     return dropped
@@ -117,6 +124,6 @@ def _age(whole: WholeRun) -> tuple[bool, datetime, datetime, int]:
 def _replace(db: sqlite3.Connection, whole: WholeRun) -> None:
     db.execute("PRAGMA defer_foreign_keys = ON")  # until the run is there again
     for table in ("interval", "pain_stop"):
-        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (whole.run.id,))  # noqa: S608
+        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (whole.run.id,))  # noqa: S608 - our own names
     db.execute("DELETE FROM run WHERE id = ?", (whole.run.id,))
     insert_whole(db, whole)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from hiptimer import __version__
-from hiptimer.engine.events import Outcome
+from hiptimer.engine.events import Done, Outcome
 from hiptimer.engine.exercise import Side
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.plain import prescription
@@ -22,6 +22,7 @@ from hiptimer.journal.records import (
     Status,
     WholeRun,
     effective,
+    record_of,
 )
 from hiptimer.library.finding import Loaded
 from hiptimer.ui.pages.away_sheet import AwayRun
@@ -59,22 +60,12 @@ def added(away: AwayRun, loaded: Loaded, timeline: Timeline, chosen: Choices) ->
 
 
 def _all_done(run: RunRecord, seq: int, one: Interval) -> IntervalRecord:
-    return IntervalRecord(
+    return record_of(
+        one,
+        Done(Outcome.COMPLETE, one.duration_s, one.count, 0.0),
+        prescription(one),
         run_id=run.id,
         seq=seq,
-        index=one.index,
-        kind=one.kind,
-        step=one.step,
-        exercise=one.exercise,
-        name=one.name,
-        side=one.side,
-        set=one.set,
-        round=one.round,
-        prescribed=prescription(one),
-        version=one.version,
-        outcome=Outcome.COMPLETE,
-        done_s=one.duration_s,
-        done_count=one.count,
         started_at=run.started_at + timedelta(seconds=one.at_s),
         ended_at=run.started_at + timedelta(seconds=one.end_s),
     )
