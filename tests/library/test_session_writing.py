@@ -43,6 +43,7 @@ from hiptimer.engine.session import (
     Wait,
     When,
 )
+from hiptimer.library.exercises import known_kit
 from hiptimer.library.sessions import read_session, read_session_text
 from hiptimer.library.writing import text, write_session
 
@@ -231,7 +232,7 @@ SESSIONS = st.builds(
     author=OR_NONE,
     language=st.sampled_from(["en", "no", "pt-BR"]),
     tags=ROWS,
-    equipment=ROWS,
+    equipment=ROWS.map(lambda row: tuple(map(known_kit, row))),
     cautions=ROWS,
     assigned=st.none() | assignments(),
     ask=st.builds(
