@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from uuid import uuid4
+from random import Random
+from uuid import UUID
 
 from hiptimer.engine.amount import Amount
 from hiptimer.engine.dose import Breaths, Hold, Reps
@@ -15,6 +16,7 @@ from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import unroll
 from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
 
+drawn = Random()
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 TEXT = "hiptimer: 1\ntitle: Hüften\n"
 
@@ -62,7 +64,7 @@ def player(clock, session=SESSION, choices=None):
 
 def a_run(**changes):
     run = RunRecord(
-        id=uuid4().hex,
+        id=UUID(int=drawn.getrandbits(128), version=4).hex,
         session_id="hip-a",
         title="Hip session A",
         session_hash="ab" * 32,
