@@ -6,7 +6,7 @@ from hiptimer.engine.amount import Amount
 from hiptimer.engine.dose import Breaths, Hold, Move, Reps, Tempo
 from hiptimer.engine.events import CueDue, Event
 from hiptimer.engine.exercise import Catalogue, Exercise, Posture, Sides, Variant
-from hiptimer.engine.interval import Interval
+from hiptimer.engine.interval import Interval, Kind
 from hiptimer.engine.player import Player
 from hiptimer.engine.session import Circuit, Entry, OwnExercise, Session, Step, Timing
 from hiptimer.engine.settling import Choices
@@ -123,6 +123,11 @@ def sketch(timeline: Timeline | Iterable[Interval]) -> list[str]:
 
 def work(timeline: Timeline) -> list[Interval]:
     return [one for one in timeline.intervals if one.kind.is_work]
+
+
+def lengths(timeline: Timeline, kind: Kind) -> list[float]:
+    """Return how long each interval of a kind is, in seconds."""
+    return [one.duration_s for one in timeline.intervals if one.kind is kind]
 
 
 class HandClock:

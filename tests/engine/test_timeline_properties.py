@@ -181,8 +181,9 @@ def test_work_begins_with_the_start_note_and_ends_with_the_end_note(drawn):
         ]
         ends = [cue for cue in interval.cues if isinstance(cue, ToneCue) and cue.tone is Tone.END]
         before = timeline.intervals[interval.index - 1] if interval.index else None
-        follows_work = before is not None and before.kind.is_work and interval.duration_s > 1.2
-        at_s = interval.at_s + (0.6 if follows_work else 0)  # the end note is heard first
+        follows_work = before is not None and before.kind.is_work
+        has_time = interval.duration_s > 1.2 or interval.waits_for_person
+        at_s = interval.at_s + (0.6 if follows_work and has_time else 0)  # the end note comes first
         assert [cue.at_s for cue in starts] == [pytest.approx(at_s)]
         if interval.open:
             assert ends == []  # it ends when the person ends it: the player tells

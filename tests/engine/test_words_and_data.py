@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from hiptimer.engine.dose import Air, Breath, Phase
+from hiptimer.engine.dose import Breath
 from hiptimer.engine.exercise import Posture, Side, told
 from hiptimer.engine.interval import Kind
 from hiptimer.engine.plain import interval_as_plain, prescription, timeline_as_plain
 from hiptimer.engine.progression import week_in_hand
 from hiptimer.engine.session import Linger, Pace, Rest, Version, Wait
 from hiptimer.engine.settling import Choices
-from hiptimer.engine.wording import clock_words, dose_words, kind_words, length_words, tempo_words
+from hiptimer.engine.wording import clock_words, dose_words, kind_words, length_words
 from made import breaths, circuit, hold, laid, move, reps, step, work
 
 
@@ -172,11 +172,6 @@ def test_each_kind_has_a_word():
     words = [kind_words(kind) for kind in Kind]
     assert len(set(words)) == len(Kind)
     assert words[0] == "Get ready"
-
-
-def test_a_tempo_in_words():
-    cycle = (Phase("Lift", 2), Phase("Hold", 1.5), Phase("Lower", 2, Air.IN))
-    assert tempo_words(cycle) == "lift 2, hold 1.5, lower 2"
 
 
 @pytest.mark.parametrize(

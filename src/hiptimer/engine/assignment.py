@@ -39,6 +39,31 @@ def week_begun(begun: date, day: date) -> date:
     return begun + timedelta(days=(day - begun).days // _DAYS * _DAYS)
 
 
+def in_hand(assigned: Assigned, begun: date | None, today: date) -> tuple[date, date | None] | None:
+    """Return since when sessions are counted today, and when that begins anew, None if it does not.
+
+    It is a week of the assignment, or so many days as one session is asked for in, or a day. `begun` is
+    the day of the first session, from which an assignment without a first day is counted. None where
+    nothing is asked for today.
+    """
+    start = assigned.start or min(begun or today, today)
+    if not assigned.times or not start <= today <= last_day(assigned, today):
+        return None
+    match assigned.often:
+        case Often.PER_DAY:
+            days = 1
+        case Often.PER_WEEK:
+            days = _DAYS
+        case Often.EVERY_DAYS:
+            days = assigned.times
+        case often:
+            assert_never(often)
+    first = start + timedelta(days=(today - start).days // days * days)
+    following = first + timedelta(days=days)
+    is_over = assigned.until is not None and following > assigned.until
+    return first, None if is_over else following
+
+
 def per_week(assigned: Assigned) -> float:
     """Return how many sessions a week are asked for, on average."""
     match assigned.often:

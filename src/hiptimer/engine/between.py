@@ -92,7 +92,9 @@ def rest(context: Context) -> Iterator[Cue]:
     position = ""
     yield ToneCue(context.tone_from_s(), Tone.REST, Priority.CHANGE)
     if following is not None and following.kind.is_work:
-        words += " " + _next_set(context, following, words)
+        is_further = following.set > 1
+        coming = _next_set(context, following, words) if is_further else _new(context, following)
+        words = f"{words} {coming}"
         position = interval.words
         yield from _ticks(context)
     elif following is not None and following.kind is Kind.GET_READY:
@@ -117,6 +119,14 @@ def rest(context: Context) -> Iterator[Cue]:
     if position:  # the other side is in front again, and on one's feet one is no longer in position
         at_s = to_ms(at_s + spoken_s(ten) + PAUSE_S)
         yield VoiceCue(at_s, position, Topic.SETUP, Priority.CHANGE, end_by_s=over_by_s)
+
+
+def _new(context: Context, following: Interval) -> str:
+    """Return what announces an exercise for which no time was given to get ready."""
+    sides = side_sentence(following) or turns_sentence(following)
+    count = count_words(following) if following.first_side else ""  # others are told as they begin
+    name = next_words(following, context.language, first=False, last=False)
+    return " ".join(filter(None, (name, sets_words(following), sides, count)))
 
 
 def _next_set(context: Context, following: Interval, words: str) -> str:

@@ -1,6 +1,6 @@
 """An interval among its neighbours, and the moments that its cues hang on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from hiptimer.engine.cues import NOTE_S, Tone
@@ -33,8 +33,17 @@ class Context:
         self.following = intervals[index + 1] if index + 1 < len(intervals) else None
         self.language = language
         self.equipment = equipment
-        self._before = intervals[:index]
-        self._after = intervals[index + 1 :]
+        self._intervals = intervals
+        self._index = index
+
+    # One by one, for the answer is near: with ten thousand sets, copies took longer than all the rest.
+    @property
+    def _backwards(self) -> Iterator[Interval]:
+        return (self._intervals[at] for at in reversed(range(self._index)))
+
+    @property
+    def _after(self) -> Iterator[Interval]:
+        return (self._intervals[at] for at in range(self._index + 1, len(self._intervals)))
 
     @property
     def start_s(self) -> float:
@@ -54,19 +63,19 @@ class Context:
     @property
     def room_s(self) -> float:
         """Return the time there is for what is said; without end where the person is waited for."""
-        return inf if self.interval.kind is Kind.WAIT else self.length_s
+        return inf if self.interval.waits_for_person else self.length_s
 
     @property
     def posture_before(self) -> Posture | None:
         """Return the posture of what was done before; None if there was nothing, or none was named."""
         step, place = self.interval.step, self.interval.round
-        done = (one for one in reversed(self._before) if one.kind.is_work)
+        done = (one for one in self._backwards if one.kind.is_work)
         return next((one.posture for one in done if (one.step, one.round) != (step, place)), None)
 
     @property
     def is_first_step(self) -> bool:
         """Say whether nothing has been done before."""
-        return not any(one.kind.is_work for one in self._before)
+        return not any(one.kind.is_work for one in self._backwards)
 
     @property
     def is_last_step(self) -> bool:

@@ -111,6 +111,7 @@ def _bounds(context: Context) -> Bounds:
         quiet_from_s=to_ms(context.end_s - QUIET_END_S) if still else None,
         last_words=last_breath_words(),
         note_until_s=context.note_until_s(),
+        voice_from_s=context.voice_from_s(),
     )
 
 

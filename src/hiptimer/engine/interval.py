@@ -95,6 +95,11 @@ class Interval:
         return to_ms(self.at_s + self.duration_s)
 
     @property
+    def waits_for_person(self) -> bool:
+        """Say whether it goes on until the person moves on, however long that is."""
+        return self.open and self.linger_s is None
+
+    @property
     def prescribed_s(self) -> float:
         """Return the seconds after which the dose, or its lower end, is done as prescribed."""
         if self.enough_s is not None:

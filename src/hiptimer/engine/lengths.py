@@ -38,7 +38,7 @@ def _syllables(sentence: str) -> int:
 
 def _syllables_of(word: str) -> int:
     if word.isdecimal():
-        if int(word) <= _SHORT_NUMBERS:
+        if len(word) <= len(str(_SHORT_NUMBERS)) and int(word) <= _SHORT_NUMBERS:
             return 1
         return _FIGURE_SYLLABLES * len(word.rstrip("0")) + word.count("0")
     letters = unicodedata.normalize("NFD", word)

@@ -44,14 +44,15 @@ class Bounds:
     """What the cues of an interval have to keep to, in seconds from the start of the session.
 
     From `quiet_from_s` on only `last_words` may still be said; None where it need not be quiet.
-    Before `note_until_s` the note sounds that ended the interval before. `end_s` is infinite where
-    nobody knows the end.
+    Before `note_until_s` the note sounds that ended the interval before, and before `voice_from_s` its
+    last words. `end_s` is infinite where nobody knows the end.
     """
 
     end_s: float
     quiet_from_s: float | None = None
     last_words: str = ""
     note_until_s: float = 0.0
+    voice_from_s: float = 0.0
 
 
 def placed(cues: Iterable[Cue], bounds: Bounds) -> tuple[Cue, ...]:
@@ -112,7 +113,7 @@ def _one_at_a_time(voices: list[VoiceCue], bounds: Bounds) -> list[VoiceCue]:
     """Return the sentences with those of one moment made into one, and each over before the next."""
     at_moments: dict[float, list[VoiceCue]] = {}
     for cue in voices:
-        if cue.topic is not Topic.FORM:
+        if cue.topic is not Topic.FORM and cue.at_s >= bounds.voice_from_s:
             at_moments.setdefault(cue.at_s, []).append(cue)
     spoken: list[VoiceCue] = []
     for at_s in sorted(at_moments):
@@ -175,6 +176,7 @@ def _say(cue: VoiceCue, spoken: list[VoiceCue]) -> None:
 def _with_form(form: VoiceCue, spoken: list[VoiceCue], bounds: Bounds) -> list[VoiceCue]:
     """Return the sentences with this one in the first pause that has room for it, or without it."""
     over_by_s = bounds.end_s if form.end_by_s is None else form.end_by_s
+    form = replace(form, at_s=max(form.at_s, bounds.voice_from_s))
     for place, begin_s, end_s in _pauses(spoken, form.at_s):
         is_over = to_ms(begin_s + said_s(form.text)) <= over_by_s
         if is_over and to_ms(begin_s + spoken_s(form.text)) <= end_s:

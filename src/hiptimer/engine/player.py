@@ -14,7 +14,7 @@ from hiptimer.engine.events import (
     Why,
 )
 from hiptimer.engine.interval import Interval
-from hiptimer.engine.playhead import Playhead
+from hiptimer.engine.playhead import Playhead, broken_off
 from hiptimer.engine.progress import Progress
 from hiptimer.engine.session import Version
 
@@ -88,7 +88,10 @@ class Player(Playhead):
             return []
         if index <= progress.interval.index:
             return self._leave(progress, Outcome.RESTARTED, index)
-        events = self._left(progress, self._outcome(progress))
+        # At one's own pace only "done" says that it is.
+        own_pace = progress.interval.kind.is_work and self._waits_for_person()
+        outcome = broken_off(progress) if own_pace else self._outcome(progress)
+        events = self._left(progress, outcome)
         for ahead in self._timeline.intervals[progress.interval.index + 1 : index]:
             if ahead.kind.is_work:
                 events.append(_passed_over(ahead))
@@ -189,7 +192,7 @@ class Player(Playhead):
 
     def _pace(self, by_percent: int) -> list[Event]:
         progress = self.progress
-        if progress is None or not progress.interval.cycle:
+        if progress is None or not (progress.interval.cycle and progress.interval.paced):
             return []
         step = progress.interval.step
         before = self._choices.cycle_percent.get(step, 100)

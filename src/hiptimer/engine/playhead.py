@@ -226,12 +226,12 @@ class Playhead:
 
     def _waits_for_person(self) -> bool:
         interval = self.interval
-        return interval is not None and interval.open and interval.linger_s is None
+        return interval is not None and interval.waits_for_person
 
     def _outcome(self, progress: Progress) -> Outcome:
         if not progress.interval.kind.is_work or progress.is_enough:
             return Outcome.COMPLETE
-        return Outcome.SHORTENED if progress.elapsed_s >= 1 else Outcome.SKIPPED
+        return broken_off(progress)
 
     def _left(self, progress: Progress, outcome: Outcome) -> list[Event]:
         interval = progress.interval
@@ -275,6 +275,11 @@ class Playhead:
         self._progress = progress
         if self._running_since is not None:
             self._running_since = self._clock() if begun_at is None else begun_at
+
+
+def broken_off(progress: Progress) -> Outcome:
+    """Return how work ends that is left before it is done."""
+    return Outcome.SHORTENED if progress.elapsed_s >= 1 else Outcome.SKIPPED
 
 
 def _counts_down(cue: Cue) -> bool:

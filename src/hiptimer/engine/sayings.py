@@ -240,7 +240,8 @@ def minimum_words(interval: Interval) -> str:
         least = interval.minimum_count
         done = ngettext("{n} done.", "{n} done.", least).format(n=least)
         if interval.open:
-            return done + " " + _("Go on if it feels good.")
+            go_on = _("Go on if it feels good.")
+            return f"{done} {go_on}" if interval.linger_s else done
         more = (interval.count or 0) - least
         if interval.kind.is_still:
             return f"{done} {_longer_words(more)}"

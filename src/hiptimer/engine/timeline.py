@@ -77,8 +77,7 @@ def _placed(drafts: list[Interval], extra: Mapping[int, float]) -> list[Interval
 
 
 def _with_extra(draft: Interval, extra: float) -> Interval:
-    waits_for_person = draft.open and draft.linger_s is None
-    if not extra or waits_for_person:
+    if not extra or draft.waits_for_person:
         return draft
     extra_s = to_ms(extra * (draft.count_s or 1.0))
     count, linger_s, change_s = draft.count, draft.linger_s, extra_s

@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from hiptimer.engine.dose import Cycle
 from hiptimer.engine.interval import Interval, Kind
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
@@ -68,8 +67,3 @@ def kind_words(kind: Kind) -> str:
             return _("Wait")
         case _:
             assert_never(kind)
-
-
-def tempo_words(cycle: Cycle) -> str:
-    """Return the phases of a rep or a breath as words: "lift 2, hold 2, lower 2"."""
-    return ", ".join(f"{phase.say.lower()} {phase.for_s:g}" for phase in cycle)

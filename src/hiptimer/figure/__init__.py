@@ -1,1 +1,1 @@
-"""The drawn body. Pure geometry: a pose becomes shapes."""
+"""The drawn body: its baked outlines, their colours, and the frame that stands for a moment."""

@@ -15,6 +15,7 @@ import sys
 import zlib
 from array import array
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -238,7 +239,7 @@ def _unpack(raw: bytes, roles: tuple[str, ...]) -> Frame:
     return tuple(frame)
 
 
-def _widen(steps: list[int], wides: "Any") -> None:
+def _widen(steps: list[int], wides: Iterator[int]) -> None:
     """Put the wide steps where they belong."""
     at = -1
     for _each in range(steps.count(WIDE)):

@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 
 _AN_ID = re.compile(r"[a-z0-9-]{1,80}")
 _FIGURES_KEPT = 48  # still packed, some 100 KB each
+_places: dict[tuple[object, str, str], Path] = {}  # by who looked, build and name
 
 
 def find_figure(build: Build, exercise: str, version: str | None = None) -> Figure | None:
@@ -23,9 +24,23 @@ def find_figure(build: Build, exercise: str, version: str | None = None) -> Figu
     if not _AN_ID.fullmatch(exercise):
         return None  # a step with a name of its own, or a history that was written elsewhere
     names = (f"{exercise}.{version}", exercise) if version else (exercise,)
-    paths = (figure_file(build.value, name) for name in names)
+    paths = (_place(build.value, name) for name in names)
     path = next((path for path in paths if path), None)
     return _read(path) if path else None
+
+
+def _place(build: str, name: str) -> Path | None:
+    """Return where a figure stands; one of this very build is looked for once.
+
+    The stage asks thirty times a second, and each time every folder on the way would be looked up.
+    """
+    key = (figure_file, build, name)
+    if key in _places:
+        return _places[key]
+    path = figure_file(build, name)
+    if path is not None and path.parent.name == build:
+        _places[key] = path
+    return path
 
 
 @lru_cache(maxsize=_FIGURES_KEPT)
