@@ -74,7 +74,7 @@ release: ## builds what people install into dist/, if version, changelog and met
 release-check: ## builds the frozen folder apart, plays a session in it and looks at all that it holds
 	@sh tools/set_up.sh release
 	.venv-release/bin/python tools/release.py check
-	.venv-release/bin/python -m pytest -s tests/install/test_release.py tests/install/test_frozen.py
+	.venv-release/bin/python -m pytest -s tests/install/test_release.py tests/install/test_papers.py tests/install/test_frozen.py
 
 clean: ## removes all that these commands made, .venv and its like too
 	rm -rf .venv .venv-poses .venv-release build dist .coverage .coverage.* htmlcov

@@ -6,7 +6,7 @@ import pytest
 
 from full_disk import no_room
 from hiptimer.errors import InputError
-from hiptimer.files import claiming, replacing
+from hiptimer.files import claiming, is_file, replacing
 
 
 def test_the_old_stays_until_the_new_is_whole(tmp_path):
@@ -89,3 +89,11 @@ def test_a_name_in_no_folder_is_told(tmp_path):
     with pytest.raises(InputError, match="No such file"), claiming(tmp_path / "no" / "a"):
         pass
     assert not (tmp_path / "no").exists()
+
+
+def test_where_nobody_may_look_there_is_no_file(tmp_path):
+    (tmp_path / "here").touch()
+    assert is_file(tmp_path / "here")
+    assert not is_file(tmp_path)
+    assert not is_file(tmp_path / "missing")
+    assert not is_file(tmp_path / ("a" * 300))

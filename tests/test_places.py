@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hiptimer.errors import InputError
 from hiptimer.places import Places
 
 
@@ -56,3 +57,8 @@ def test_asking_creates_nothing(tmp_path):
     places = Places.of(tmp_path / "mine")
     assert places.log_path.name == "hiptimer.log"
     assert not (tmp_path / "mine").exists()
+
+
+def test_a_home_that_nobody_has_is_told():
+    with pytest.raises(InputError, match="--data-dir"):
+        Places.of(Path("~nobody-called-so/training"))

@@ -29,7 +29,7 @@ sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "src")]
 from hiptimer.engine.timeline import unroll  # noqa: E402
 from hiptimer.errors import SessionError  # noqa: E402
 from hiptimer.journal.journal import Journal  # noqa: E402
-from hiptimer.journal.lines import newest, runs_in  # noqa: E402
+from hiptimer.journal.lines import runs_in  # noqa: E402
 from hiptimer.journal.records import WholeRun, resumable_at  # noqa: E402
 from hiptimer.library.exercises import bundled_catalogue  # noqa: E402
 from hiptimer.library.sessions import read_session  # noqa: E402
@@ -201,7 +201,8 @@ class Kills:
         if found.damage or list(self._folder.rglob("*damaged*")):
             self.figures.wrong.append(f"at the end: {found.damage or 'something was set aside'}")
         (own,) = (self._folder / f"{data.name}-shared").glob("*.jsonl")
-        shared = newest(runs_in(own))
+        # A run has a line for each form that it took; the last one counts.
+        shared = {whole.run.id: whole for whole in runs_in(own)}
         over = {run_id: one for run_id, one in found.runs.items() if one.run.status != "running"}
         self.figures.over = len(over)
         self.figures.shared = sum(shared.get(run_id) == one for run_id, one in over.items())

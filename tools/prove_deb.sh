@@ -7,91 +7,27 @@
 # package server (else the one this machine's apt uses). Each is installed by the command that the README
 # gives, plays a session whose sound is recorded from a sink with nothing behind it, opens its window on a
 # screen, and is removed. Needs root, debootstrap and python3 here; all else happens inside.
-# shellcheck disable=SC2016  # apt's placeholders
+# shellcheck disable=SC1091,SC2016  # the system's own files; dpkg's placeholders
 set -eu
 cd "$(dirname "$0")/.."
+. tools/bare_system.sh
 
 if [ "${IN_OWN_NAMESPACE:-}" != yes ]; then
-    for tool in debootstrap python3 unshare; do
-        command -v "$tool" >/dev/null || { echo "This proof needs $tool." >&2; exit 1; }
-    done
-    [ "$(id -u)" -eq 0 ] || { echo "This proof needs root, to make a system in a folder." >&2; exit 1; }
-    # What is mounted and started below is gone when this script is, however it ends.
-    IN_OWN_NAMESPACE=yes exec unshare --mount --propagation private --pid --fork --kill-child "$0" "$@"
+    need python3
+    in_own_namespace "$@"
 fi
 
 built=${1:-dist}
-suite=${2:-bookworm}
-mirror=${3:-$(apt-get indextargets --format '$(REPO_URI) $(SUITE) $(CODENAME)' 'Created-By: Packages' |
-    awk -v suite="$suite" '$2 == suite || $3 == suite {print $1; exit}')}
-[ -n "$mirror" ] || { echo "Name the mirror of $suite as the third word." >&2; exit 1; }
-here=$(pwd)
 deb=$(ls "$built"/hiptimer_*.deb)
 tar=$(ls "$built"/hiptimer-*-linux-*.tar.xz)
 wheel=$(ls "$built"/hiptimer-*.whl)
-system=$(mktemp -d "${EMPTY_SYSTEM_IN:-${TMPDIR:-/tmp}}/bare-$suite.XXXXXX")
-chmod 755 "$system"
-log=$system.log
-finish() {
-    umount --recursive --lazy "$system/proc" "$system/dev" 2>/dev/null || true
-    for folder in $folders; do umount --lazy "$system$folder" 2>/dev/null || true; done
-    if ! grep -q " $system/" /proc/self/mounts; then rm -rf "$system"; fi
-}
-folders=
-trap finish EXIT
-trap 'exit 130' INT TERM
+make_system "${2:-bookworm}" "${3:-}"
 
-say() { echo "$*" | tee -a "$log"; }
-started() { begin=$(date +%s); printf '%-58s ' "$*"; echo "=== $*" >>"$log"; }
-done_in() { echo "$(($(date +%s) - begin)) s"; }
-failed() {
-    echo "FAILED: $*"
-    tail -n 40 "$log"
-    echo "All that was printed: $log"
-    exit 1
-}
-
-started "debootstrap of $suite"
-if [ -n "${BASE_SYSTEM:-}" ]; then
-    cp -a "$BASE_SYSTEM/." "$system" # one made before, to try this script out
-else
-    debootstrap --variant=minbase "$suite" "$system" "$mirror" >"$log" 2>&1 || failed "debootstrap"
-fi
-done_in
-mount -t proc proc "$system/proc"
-mount --rbind /dev "$system/dev"
-cp -L /etc/resolv.conf "$system/etc/resolv.conf"
-apt-config dump | grep -E '^Acquire::(http|https|Check-)' >"$system/etc/apt/apt.conf.d/90here" || true
-# Where pip here is told of an index, of local folders or certificates, pip inside is told, too.
-pip_file=$system/etc/pip.conf
-{
-    echo "[global]"
-    python3 -m pip config list 2>/dev/null | sed -n "s/^global\\.\\([a-z-]*\\)='\\(.*\\)'$/\\1 = \\2/p"
-} >"$pip_file"
-for path in $(grep -oE '(file://)?/[^ ]+' "$pip_file" | sed 's,^file://,,; s,/simple$,,' | sort -u); do
-    if [ -d "$path" ]; then
-        mkdir -p "$system$path"
-        mount --bind -o ro "$path" "$system$path"
-        folders="$folders $path"
-    elif [ -f "$path" ]; then
-        mkdir -p "$system/opt/here"
-        cp -L "$path" "$system/opt/here/$(basename "$path")"
-        sed -i "s,$path,/opt/here/$(basename "$path")," "$pip_file"
-    fi
-done
-
-plain() {
-    env -i LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive \
-        http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" PIP_DEFAULT_TIMEOUT=180 "$@"
-}
-inside() { plain HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
-        /usr/sbin/chroot "$system" "$@" </dev/null; }
 person() {
     plain HOME=/home/patient PATH=/home/patient/.local/bin:/usr/bin:/bin USER=patient DISPLAY=:7 \
         XDG_RUNTIME_DIR=/run/user/patient XDG_CURRENT_DESKTOP=GNOME \
         /usr/sbin/chroot --userspec=patient:patient "$system" "$@" </dev/null
 }
-quietly() { "$@" >>"$log" 2>&1; }
 now() { date +%s.%N; }
 since() { echo "$1 $(now)" | awk '{printf "%.2f s", $2 - $1}'; }
 
@@ -286,6 +222,4 @@ quietly person pipx uninstall hiptimer || failed "pipx uninstall"
 [ ! -e "$system/home/patient/.local/bin/hiptimer" ] || failed "pipx left the command"
 done_in
 person test -f /home/patient/.local/share/hiptimer/journal.db || failed "the journal is gone"
-rm -f "$system.before" "$system.after"
-cd "$here"
 say "Proven in a bare $(. "$system/etc/os-release" && echo "$PRETTY_NAME"). What was printed: $log"

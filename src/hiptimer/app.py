@@ -17,6 +17,7 @@ from hiptimer.journal.store import wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.language import speak_the_persons_language
 from hiptimer.library.exercises import bundled_catalogue
+from hiptimer.log import log
 from hiptimer.places import Places
 from hiptimer.preferences import read_preferences
 from hiptimer.resources import asset
@@ -29,7 +30,7 @@ from hiptimer.ui.awake import awake
 from hiptimer.ui.checking_sound import CheckingSound
 from hiptimer.ui.choosing import Choosing
 from hiptimer.ui.exchanging import Exchanging
-from hiptimer.ui.failures import log, watch_for_failures
+from hiptimer.ui.failures import watch_for_failures
 from hiptimer.ui.handing_out import HandingOut
 from hiptimer.ui.icons import logo_icon
 from hiptimer.ui.keeping import Keeping
@@ -110,6 +111,8 @@ class App:
         self.sharing.news.connect(self._refresh)
         self.window.shell.page_chosen.connect(self._show)
         self.window.closing.connect(self.close)
+        self._day = wall_clock().date()
+        self.window.activated.connect(self._keep_to_the_day)
 
     def start(self, file: Path | None = None, ready: Callable[[], None] | None = None) -> None:
         """Show the window, then do what may take a moment; `ready` is called when `call` may be."""
@@ -144,11 +147,20 @@ class App:
         elif self.window.shell.page_name == HISTORY:
             self.looking_back.refresh()
 
+    def _keep_to_the_day(self) -> None:
+        """Greet, ask and count by the day on which a window left open overnight is seen again."""
+        before, self._day = self._day, wall_clock().date()
+        if before != self._day:
+            self._refresh()
+
     def call(self, file: str) -> None:
-        """Come to the front, as a second start asks, and open its file if nothing is being played."""
+        """Come to the front, as a second start asks, and open its file unless that would disturb."""
         self.window.come_forward()
         if file and self.performing.playback is not None:
             said = _("A session is running. Open {name} when it is over.")
+            self.window.tell(said.format(name=Path(file).name))
+        elif file and self.window.shell.sheet_is_open():
+            said = _("Something is open here. Close it, then open {name} again.")
             self.window.tell(said.format(name=Path(file).name))
         elif file:
             self.choosing.open_file(Path(file))
@@ -164,6 +176,7 @@ class App:
             # There is no window any more to show it in.
             log.warning(left_over.said)
             sys.stderr.write(left_over.said + "\n")
+        self.exchanging.close()
         self._copying.close()
         self.sharing.close()
         self.journal.close()
@@ -189,6 +202,8 @@ def run(places: Places, file: Path | None = None, *, speed: float = 1.0) -> int:
     )
     qt.setWindowIcon(logo_icon(app.theme.color("accent"), app.theme.color("on_accent")))
     first.called.connect(app.call)
+    # By itself Qt does not end where the small window was shown in the place of the one that closes.
+    app.window.closing.connect(qt.exit)
     opened = OpenedFiles()
     opened.asked.connect(app.call)
     if sys.platform == "darwin":  # elsewhere nobody asks, and it would see every event for nothing

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hiptimer.errors import HiptimerError, InputError
+from hiptimer.files import is_file
 from hiptimer.language import gettext as _
 from hiptimer.language import speak_the_persons_language
 from hiptimer.resources import asset
@@ -97,7 +98,7 @@ def _window(options: "Namespace") -> int:
         if len(options.files) > 1:
             complain(_("The window opens on one session: name one file."))
             return COMMAND_LINE_WRONG
-        if not file.exists():
+        if not is_file(file):
             return _tell(read_session(file, _catalogue()).problems)
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -160,6 +161,7 @@ def _play(options: "Namespace") -> int:
     loaded = _session(options)
     if loaded is None:
         return INPUT_WRONG
+    from hiptimer.log import off_the_screen
     from hiptimer.terminal.run import Result, Wishes, play
 
     wishes = Wishes(
@@ -172,7 +174,9 @@ def _play(options: "Namespace") -> int:
         week=options.week,
         scale=options.scale,
     )
-    result = play(loaded, _catalogue(), places_of(options), wishes, complain)
+    places = places_of(options)
+    with off_the_screen(places.log_path):
+        result = play(loaded, _catalogue(), places, wishes, complain)
     codes = {Result.ENDED: DONE, Result.INTERRUPTED: INTERRUPTED, Result.LOST: INPUT_WRONG}
     return codes[result]
 

@@ -12,6 +12,14 @@ from hiptimer.errors import InputError
 from hiptimer.language import gettext as _
 
 
+def is_file(path: Path) -> bool:
+    """Say whether there is such an ordinary file; there is none where nobody may look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Yield a file that becomes `path`, in place of what had the name, when the block ends well.

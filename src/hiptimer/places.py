@@ -7,6 +7,9 @@ from typing import Self
 
 from platformdirs import PlatformDirs
 
+from hiptimer.errors import InputError
+from hiptimer.language import gettext as _
+
 _VARIABLE = "HIPTIMER_DATA_DIR"
 
 
@@ -25,12 +28,25 @@ class Places:
 
     @classmethod
     def of(cls, data_dir: Path | None = None) -> Self:
-        """Answer the places under `data_dir`, else under HIPTIMER_DATA_DIR, else the platform's."""
+        """Answer the places under `data_dir`, else under HIPTIMER_DATA_DIR, else the platform's.
+
+        InputError where they would be in a home folder, and there is none.
+        """
         chosen = data_dir or _from_environment()
-        if chosen is not None:
-            # Absolute at once: a later change of the working folder must not move the journal.
-            root = chosen.expanduser().absolute()
-            return cls(data_dir=root, config_dir=root, cache_dir=root / "cache", log_dir=root)
+        try:
+            return cls._under(chosen) if chosen is not None else cls._usual()
+        except RuntimeError as error:
+            said = _("There is no home folder to keep anything in. Name a folder with --data-dir.")
+            raise InputError(said) from error
+
+    @classmethod
+    def _under(cls, chosen: Path) -> Self:
+        # Absolute at once: a later change of the working folder must not move the journal.
+        root = chosen.expanduser().absolute()
+        return cls(data_dir=root, config_dir=root, cache_dir=root / "cache", log_dir=root)
+
+    @classmethod
+    def _usual(cls) -> Self:
         dirs = PlatformDirs("hiptimer", appauthor=False)
         return cls(
             data_dir=dirs.user_data_path,

@@ -10,22 +10,25 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from plays import COMMAND, NEVER_ENDS
 
 from hiptimer.cli import main
+from hiptimer.journal.journal import Journal
+from hiptimer.journal.records import WholeRun
+from hiptimer.journal.tables import as_plain
 
-LONGEST_S = (
-    30  # a machine with other things to do may be slow; nothing waits so long when all is well
-)
+# A machine with other things to do may be slow; nothing waits so long when all is well.
+LONGEST_S = 120
 
 # Makes the terminal the one that Ctrl-C and Ctrl-Z come from, as a shell would.
 AT_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
-COMMAND = [sys.executable, "-m", "hiptimer"]
 
 SHORT = """\
 hiptimer: 1
@@ -123,6 +126,11 @@ class Terminal:
                 pytest.fail(f"{wanted!r} never came:\n{plain(self.raw)[-3000:]}")
         self._seen = at + len(wanted)
 
+    @property
+    def picture(self):
+        """The lines of what was drawn last, so far."""
+        return plain(self.raw.rpartition("\x1b[H")[2]).replace("\r", "").split("\n")
+
     def press(self, keys):
         os.write(self.fd, keys.encode())
 
@@ -184,3 +192,21 @@ def terminal(environment, tmp_path):
 @pytest.fixture
 def data_dir(tmp_path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture
+def long_one(tmp_path):
+    path = tmp_path / "long.yaml"
+    path.write_text(NEVER_ENDS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def history(data_dir):
+    """Return what `hiptimer history --json` prints, without starting it."""
+
+    def read():
+        with closing(Journal(data_dir / "journal.db")) as journal:
+            return as_plain([WholeRun(run, journal.intervals(run.id)) for run in journal.runs()])
+
+    return read

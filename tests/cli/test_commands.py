@@ -131,6 +131,12 @@ def test_without_a_display_the_window_says_what_to_do_instead(quickly, words):
         (("export", "nowhere/at-all.jsonl"), "nowhere"),
         (("play", "desk-break", "--resume"), "none to go on with"),
         (("play", "desk-break", "--from", "999"), "999"),
+        (("check", "a" * 300), "no session called aaa"),
+        (("check", "a" * 300 + ".yaml"), "cannot be read (File name too long)"),
+        (("check", "~nobody-called-so/a.yaml"), "no such file"),
+        (("a" * 300 + ".yaml",), "cannot be read (File name too long)"),
+        (("--data-dir", "a" * 300, "history"), "cannot be looked into: File name too long"),
+        (("--data-dir", "~nobody-called-so/a", "history"), "--data-dir"),
     ],
 )
 def test_wrong_input_ends_with_1(quickly, words, said):

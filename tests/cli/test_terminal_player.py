@@ -301,7 +301,22 @@ def test_what_the_author_says_of_pain_is_not_cut_off(width):
     shown = [line.text for line in scene(player, words, width, 50)]
     assert " ".join(shown).count("Leave it for today.") == 6
     at = next(at for at, text in enumerate(shown) if text.startswith("Stopped."))
-    assert max(map(len, shown[at:-1])) <= width - 2
+    assert max(map(len, shown[at:])) <= width - 4
+
+
+@pytest.mark.parametrize(
+    ("asking", "offered"),
+    [
+        (Asking.PAIN, "c carry on / e easier version / s skip this one / q end the session"),
+        (Asking.LEAVE, "End the session / here? q ends it, / any other key goes / on."),
+    ],
+)
+def test_in_a_narrow_terminal_what_may_be_answered_is_not_cut_off(asking, offered):
+    one = session(Step(exercise="lunge", dose=hold(20)))
+    player = Player(lambda choices: unroll(one, catalogue(LUNGE), choices), lambda: 0.0)
+    player.play()
+    shown = [line.text for line in scene(player, Words(asking=asking), 22, 24)]
+    assert " / ".join(shown).endswith(offered)
 
 
 def test_where_there_is_nothing_easier_that_is_said():

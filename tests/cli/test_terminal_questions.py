@@ -270,6 +270,17 @@ def test_it_is_remembered_what_was_not_done():
     assert not_done.unexplained() == {0: "Lunge", 4: "Lunge"}
 
 
+def test_who_ends_it_between_two_bouts_is_asked_for_the_rest():
+    entries = [Step(exercise="lunge", dose=hold(20)) for _ in range(2)]
+    timeline = unroll(session(*entries), catalogue(LUNGE))
+    ready = next(one for one in timeline.intervals if not one.kind.is_work and one.step == 1)
+    not_done = NotDone()
+    not_done.hear([Left(ready, Done(Outcome.SKIPPED, 0.0, None, 0.0))])
+    assert not_done.unexplained() == {}
+    not_done.hear([Left(ready, Done(Outcome.STOPPED, 1.0, None, 0.0))])
+    assert not_done.unexplained() == {1: "the rest of the session"}
+
+
 def test_the_morning_is_asked_once_for_each_day():
     now = datetime(2026, 11, 23, 8, tzinfo=UTC)
 

@@ -3,8 +3,11 @@
 That it truly works is proven by tools/prove_in_empty_system.sh, which needs root and takes minutes.
 """
 
+import ast
 import shutil
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -205,3 +208,18 @@ def test_a_damaged_environment_is_made_anew(machine):
 
 def test_an_unknown_purpose_is_refused(machine):
     assert machine.set_up("everything").returncode == 2
+
+
+def test_each_environment_in_which_tests_run_has_what_all_of_them_need():
+    """`make poses-check` and `make release-check` begin with tests/conftest.py, too."""
+    pyproject = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = pyproject["dependency-groups"]
+    for name in ("test", "poses", "release"):
+        assert {"include-group": "pytest"} in groups[name]
+    tree = ast.parse((TOP / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    plain = {name.name for node in tree.body if isinstance(node, ast.Import) for name in node.names}
+    asked = plain | {node.module for node in tree.body if isinstance(node, ast.ImportFrom)}
+    if any("randomly" in word for word in pyproject["tool"]["pytest"]["ini_options"]["addopts"]):
+        asked.add("pytest-randomly")
+    given = {line.partition(">=")[0] for line in groups["pytest"]}
+    assert asked - sys.stdlib_module_names <= given

@@ -7,10 +7,13 @@ from datetime import timedelta
 
 from journal_samples import NOON, HandClock, a_run
 
+from hiptimer.journal import lines
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.machine import Machine
 from hiptimer.journal.records import Status, WholeRun
 from hiptimer.journal.shared import SharedFolder
+
+AWAY = "The folder is not there just now; what is done meanwhile is kept and written later."
 
 
 class Computer:
@@ -79,3 +82,8 @@ def sealed(said):
     """Return a line of such a file with a checksum that fits, whatever it says."""
     sha256 = hashlib.sha256(said).hexdigest().encode()
     return said + b',"sha256":"' + sha256 + b'"}\n'
+
+
+def ids(path):
+    """Return the ids of the runs in a file."""
+    return [whole.run.id for whole in lines.runs_in(path)]

@@ -4,10 +4,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from journal_samples import NOON, drawn
+from computers import Computer
+from copied import NEW, OLD, everything, on
+from journal_samples import NOON, a_whole, drawn
+from recording import Guide
 
 from hiptimer.journal import store as store_module
+from hiptimer.journal.changes import Correction
 from hiptimer.journal.journal import Journal
+from hiptimer.journal.records import CheckIns
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +57,74 @@ def open_to_all():
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name) / "data ?#%" / "journal.db"
+
+
+@pytest.fixture
+def elsewhere(journals, tmp_path):
+    return journals(tmp_path / "elsewhere" / "journal.db")
+
+
+@pytest.fixture
+def guide(journal):
+    return Guide(journal)
+
+
+@pytest.fixture
+def kept(journals, path):
+    """Write runs of two days, the copy made between them; return all of them. Nobody has it open."""
+    journal = journals()
+    journal.follow(on(path).note)
+    old = [a_whole(note="x" * 3000) for _turn in range(OLD)]
+    journal.merge(old)
+    on(path, days=-1).copy()
+    for _turn in range(NEW):
+        journal.add(a_whole())
+    journal.remove(old[0].run.id)
+    journal.check_in(old[1].run.id, CheckIns(pain_after=3))
+    journal.correct(old[2].run.id, Correction(note="Put right."))
+    found = everything(journal)
+    journal.close()
+    return found
+
+
+@pytest.fixture
+def untouched(kept):
+    """Return the id of a run that the copy has, shown and never changed since; ids are random."""
+    own = (one.run for one in kept.values() if one.run.note == "x" * 3000)
+    return next(run.id for run in own if run.removed_at is None and run.check_ins == CheckIns())
+
+
+@pytest.fixture
+def copy(path):
+    return on(path).folder / "journal-2026-11-21.db"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def computer(tmp_path, folder):
+    """Return what makes computers that look into one folder, without anything that carries it about."""
+    made = []
+
+    def make(name="here", **how):
+        made.append(Computer(tmp_path / name, folder, **how))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.journal.close()
+
+
+@pytest.fixture
+def here(computer):
+    return computer()
+
+
+@pytest.fixture
+def there(computer):
+    return computer("there")

@@ -148,6 +148,18 @@ def test_a_step_knows_its_sides_and_its_share():
     assert summary.share == 0.875
 
 
+def test_more_on_one_side_makes_up_for_nothing_on_the_other():
+    session = a_session(
+        a_step(Hold(Amount(30, 30, open=True)), sides=Sides.EACH),
+        a_step(Reps(EXACTLY(8)), sets=Amount(2, 3)),
+    )
+    done = (Outcome.COMPLETE, 60)
+    whole = played(session, {0: done, 1: SKIP, 2: SKIP, 3: (CUT, 4), 4: (Outcome.COMPLETE, 8)})
+    hold, reps = summarise(whole).steps
+    assert (hold.done, hold.asked, hold.share) == (60, 60, 0.5)
+    assert (reps.done, reps.asked, reps.share) == (12, 16, 0.25)
+
+
 def test_the_run_is_summed_up():
     doses = [a_step(Hold(EXACTLY(30))) for _step in range(4)]
     summary = summarise(played(a_session(*doses), {1: (CUT, 15), 2: (Outcome.SKIPPED, 0), 3: LOST}))

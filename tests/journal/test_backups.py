@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_samples import NOON, a_whole, written
+from journal_samples import NOON, HandClock, a_whole, written
 
 from full_disk import fill, small_disk
 from hiptimer.errors import JournalBrokenError, JournalFullError
@@ -336,6 +336,20 @@ def test_runs_written_down_are_read_as_they_were_last(path):
     assert backups.noted() == {first.run.id: later, second.run.id: second}
     assert backups.last_noted() == later
     assert on(path).last_noted() == second  # the other day is yet to come
+
+
+def test_a_run_changed_while_the_clock_was_wrong_counts_as_it_was_last(path):
+    clock = HandClock()
+    journal = Journal(path, clock.now)
+    backups = Backups(path, clock.now)
+    journal.follow(backups.note)
+    run_id = written(journal).run.id
+    for days, note in ((1, "in time"), (-300, "the clock put back"), (2, "")):
+        clock.seconds = timedelta(days=days).total_seconds()
+        if note:
+            journal.note(run_id, note)
+    assert backups.noted()[run_id].run.note == journal.run(run_id).note == "the clock put back"
+    journal.close()
 
 
 def test_a_line_cut_off_takes_no_other_with_it(path):

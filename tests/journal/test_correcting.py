@@ -9,7 +9,7 @@ from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
 from hiptimer.journal.exchange import export, look
 from hiptimer.journal.fields import LONGEST_TEXT
 from hiptimer.journal.merging import Merged
-from hiptimer.journal.records import CheckIns, Difficulty, Status, WholeRun
+from hiptimer.journal.records import CheckIns, Difficulty, Reason, Status, WholeRun
 
 SAID = CheckIns(pain_before=2, pain_after=3, effort=4, difficulty=Difficulty.TOO_HARD, settled=True)
 
@@ -29,6 +29,21 @@ def test_what_is_answered_after_a_correction_outlives_its_undoing(journal):
     journal.undo()
     assert journal.run(run.id).check_ins == replace(SAID, pain_next_morning=1)
     assert journal.run(run.id).note == run.note
+
+
+def test_what_was_done_after_all_was_not_left_out_for_a_reason(journal):
+    run = a_run()
+    journal.begin(run)
+    for seq, index in enumerate(WORK[:2]):
+        skipped = a_record(run, index, seq, Outcome.SKIPPED, done_s=0.0, why=Reason.NO_TIME)
+        journal.write(skipped, active_s=0.0, paused_s=0.0)
+    journal.end(run.id, Status.COMPLETE, run.started_at, active_s=0.0, paused_s=0.0)
+    done = DoneCorrection(seq=0, outcome=Outcome.COMPLETE, done_s=30.0)
+    part = DoneCorrection(seq=1, outcome=Outcome.SHORTENED, done_s=10.0)
+    journal.correct(run.id, Correction(done=(done, part)))
+    assert [one.why for one in journal.intervals(run.id)] == [None, Reason.NO_TIME]
+    journal.undo()
+    assert [one.why for one in journal.intervals(run.id)] == [Reason.NO_TIME] * 2
 
 
 def test_a_correction_that_says_what_stood_there_changes_nothing(journal):

@@ -9,7 +9,7 @@ import pytest
 from any_runs import HEADER, changed, wholes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_samples import NOON, a_record, a_run, a_whole, written
+from journal_samples import NOON, PRESCRIBED, a_record, a_run, a_whole, written
 
 from full_disk import no_room
 from hiptimer.errors import InputError, JournalBrokenError
@@ -25,11 +25,6 @@ from hiptimer.journal.records import Status, WholeRun
 @pytest.fixture
 def file(tmp_path):
     return tmp_path / "history.jsonl"
-
-
-@pytest.fixture
-def elsewhere(journals, tmp_path):
-    return journals(tmp_path / "elsewhere" / "journal.db")
 
 
 def lines_of(*wholes):
@@ -366,3 +361,12 @@ def test_any_history_survives_the_way_through_two_journals(tmp_path_factory, run
 def test_no_line_does_anything_but_be_refused(junk):
     with pytest.raises(ValueError, match=r"\w"):
         whole_from_plain(from_json(junk))
+
+
+def test_the_longest_session_that_there_can_be_survives_it():
+    """Sets and rounds together may be ten thousand, each on both sides and with rests between them."""
+    asked = tuple({**PRESCRIBED[0], "index": index} for index in range(40_000))
+    whole = WholeRun(a_run(prescribed=asked, status=Status.COMPLETE, ended_at=NOON))
+    line = as_json(whole_as_plain(whole)).encode()
+    assert len(line) < exchange._LONGEST_LINE
+    assert whole_from_plain(from_json(line)) == whole

@@ -166,6 +166,19 @@ def test_only_one_window_resumes_a_run(journal, journals):
     second.correct(run.id, Correction(note="nobody holds it any more"))
 
 
+def test_a_run_removed_meanwhile_is_not_resumed(journal, journals):
+    """What is played on would count for nothing."""
+    run = a_run()
+    first = journals()
+    first.begin(run)
+    first.close()
+    journal.remove(run.id)
+    with pytest.raises(JournalError, match="it cannot be resumed"):
+        first.resume(run.id)
+    journal.undo()
+    assert first.resume(run.id) == WholeRun(run)
+
+
 def test_a_run_that_is_not_resumed_ended_with_its_last_interval(journal, journals):
     run, empty = a_run(), a_run()
     journal.begin(run)

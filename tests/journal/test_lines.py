@@ -30,10 +30,6 @@ def test_what_is_added_is_read_in_the_order_written(file):
     lines.append(file, first)
     lines.append_all(file, (second, changed(first, "later")))
     assert list(lines.runs_in(file)) == [first, second, changed(first, "later")]
-    assert lines.newest(lines.runs_in(file)) == {
-        first.run.id: changed(first, "later"),
-        second.run.id: second,
-    }
 
 
 def test_the_moment_of_a_change_travels(file):

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from trial import HEAD
 
 from hiptimer.library.exercises import load_catalogue
 from hiptimer.library.sessions import read_session_text
 
 SAMPLES = Path(__file__).parent / "samples"
-HEAD = "hiptimer: 1\ntitle: Trial\nid: trial\n"
 
 
 @pytest.fixture(scope="session")

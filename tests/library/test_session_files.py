@@ -1,28 +1,14 @@
-"""What a right file comes to, and what is told of doubtful, broken and hostile ones."""
+"""What a right session file comes to, and that any file at all comes to something."""
 
-import os
-import struct
-import sys
 from datetime import date
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trial import HEAD
 
 from hiptimer.engine.amount import Amount
-from hiptimer.engine.dose import (
-    Air,
-    Breath,
-    Breaths,
-    Every,
-    Hold,
-    Move,
-    Phase,
-    Phases,
-    Reps,
-    Tempo,
-)
+from hiptimer.engine.dose import Air, Breath, Breaths, Every, Hold, Move, Phase, Phases, Reps, Tempo
 from hiptimer.engine.exercise import Posture, Side, Sides
 from hiptimer.engine.session import (
     Ask,
@@ -43,13 +29,7 @@ from hiptimer.engine.session import (
     Wait,
     When,
 )
-from hiptimer.library.sessions import read_session, read_session_text
-
-HEAD = "hiptimer: 1\ntitle: Trial\nid: trial\n"
-
-
-def told(reading):
-    return [str(problem) for problem in reading.problems]
+from hiptimer.library.sessions import read_session_text
 
 
 @pytest.mark.parametrize(
@@ -163,33 +143,6 @@ def test_without_an_id_the_file_name_is_the_id(read):
     assert read(text, name="").session.id == "session"
 
 
-def test_all_errors_come_at_once_in_order_and_each_once(read):
-    reading = read(
-        "hiptimer: 1\nsound: loud\nsteps:\n  - &bad {exercise: camle, hold: 010}\n  - *bad\n"
-        "titel: T\ntitel: U\n"
-    )
-    assert [(one.line, one.column) for one in reading.errors] == [
-        (1, 1),
-        (2, 8),
-        (4, 21),
-        (4, 34),
-        (6, 1),
-        (7, 1),
-    ]
-    assert reading.session is None
-    assert (
-        told(reading)[2] == "trial.yaml:4:21: There is no exercise `camle`. Did you mean `camel`?"
-    )
-
-
-@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="PyYAML's own parser stops at a tab")
-def test_tabs_are_told_together_with_everything_else(read):
-    reading = read(HEAD + "sound: loud\nsteps:\t# here\n  - {exercise: camel,\thold: 010}\n")
-    assert [(one.line, one.column) for one in reading.errors] == [(4, 8), (5, 7), (6, 22), (6, 29)]
-    assert str(reading.errors[1]) == "trial.yaml:5:7: A tab stands here. Use spaces instead."
-    assert len(read(HEAD + "steps:\t\n" * 500).problems) == 101
-
-
 @pytest.mark.parametrize(
     ("written", "breath"),
     [
@@ -212,214 +165,6 @@ def test_equipment_is_written_as_the_catalogue_does_if_it_knows_it(read):
     )
     assert read(text).session.equipment == ("mini_band", "mat", "mat", "mini_band", "Foam Roller")
     assert read(HEAD + "equipment: []\nsteps: [{rest: 5}]\n").errors
-
-
-@pytest.mark.parametrize(
-    "entries",
-    [
-        "{rest: 13 h}, {exercise: camel}, {rest: 13 h}, {exercise: camel}",
-        "{exercise: camel, hold: 30 s, sets: 3, rest: 12 h}",
-        "{exercise: camel, get_ready: 13 h, rest_after: 12 h}, {exercise: camel}",
-        "{exercise: low-lunge, hold: 30 s, switch: 24 h}",
-        "{circuit: {rounds: 3, rest: 12 h, steps: [{exercise: camel}]}}",
-        "{exercise: bridge, tempo: 30-0-30-0, reps: 1000, sets: 2}",
-        "{exercise: camel, hold: 5 s, week: {4: {hold: 23 h, sets: 2}}}",
-        # These are too large to be laid out one by one.
-        "{circuit: {rounds: 100, rest: 15 min, steps: [{exercise: camel, sets: 30}]}}",
-        "{circuit: {rounds: 100, steps: [{exercise: camel, hold: 1 s, sets: 30}, {rest: 15 min}]}}",
-        "{circuit: {rounds: 100, steps: [{exercise: camel, hold: 1 s, sets: 30, rest: 30 s}]}}",
-        "{circuit: {rounds: 100, steps: [{exercise: camel, sets: 30, get_ready: 15 min}]}}",
-        "{circuit: {rounds: 100, steps: [{exercise: bridge, reps: 10, sets: 30}]}}",
-        "{circuit: {rounds: 99, steps: [{exercise: bridge, reps: 5, sides: alternate, sets: 30}]}}",
-    ],
-)
-def test_more_than_a_day_in_all_is_refused(read, entries):
-    (error,) = read(HEAD + f"steps: [{entries}]\n").errors
-    assert error.said == "All steps together take more than 24 hours."
-
-
-@pytest.mark.parametrize(
-    "entries",
-    [
-        "{rest: 13 h}, {rest: 13 h}, {exercise: camel}",  # where rests meet, the longest stands
-        "{exercise: camel, rest_after: 24 h}",
-        "{exercise: bridge, reps: 1000, sets: 20, pace: self}",
-        "{circuit: {rounds: 99, steps: [{exercise: bridge, pace: self, sets: 30, rest: 0}, {wait: Go.}]}}",
-        "{circuit: {rounds: 100, steps: [{exercise: camel, hold: 1 s, sets: 30, rest: 0}]}}, {rest: 5}",
-    ],
-)
-def test_less_than_a_day_is_no_error(read, entries):
-    assert read(HEAD + f"steps: [{entries}]\n").errors == ()
-
-
-def test_a_flood_of_errors_is_cut_short_and_says_so(read_steps):
-    reading = read_steps("".join(f"  - {{exercise: nothing-{n}, hold: 300}}\n" for n in range(300)))
-    assert len(reading.problems) == 101
-    assert reading.problems[-1].said == "There are 500 more problems."
-    assert all(not problem.is_warning for problem in reading.problems)
-
-
-def test_a_flood_of_wrong_words_is_answered_in_good_time(read_steps):
-    # Comparing words is slow: thousands of them must not be compared.
-    reading = read_steps("".join(f"  - {{exercise: camel{n}, hodl{n}: 3}}\n" for n in range(1500)))
-    assert len(reading.problems) == 101
-
-
-@pytest.mark.parametrize(
-    ("steps", "at", "words"),
-    [
-        ("  - {exercise: camel, hold: 121}\n", (5, 29), "held for more than 120 s"),
-        ("  - {exercise: camel, hold: 100-121}\n", (5, 29), "held for more than 120 s"),
-        ("  - {exercise: camel, week: {2: {hold: 3 min}}}\n", (5, 40), "held for more than 120 s"),
-        (
-            "  - {exercise: low-lunge, sides: both}\n",
-            (5, 34),
-            "`low-lunge` works one side at a time, and this says both at once.",
-        ),
-        (
-            "  - {exercise: camel, time: 46 min}\n",
-            (4, 1),
-            "This session takes more than 45 minutes.",
-        ),
-        ("  - {exercise: camel, week: {9: {sets: 100}}}\n", (4, 1), "This session takes"),
-        (
-            "  - circuit: {rounds: 3, steps: [{exercise: camel}, {rest: 1}, {exercise: split-squat-rfe}]}",
-            (5, 64),
-            "fifth change between floor and standing",
-        ),
-    ],
-)
-def test_what_is_legal_but_doubtful_is_a_warning(read_steps, steps, at, words):
-    reading = read_steps(steps)
-    assert reading.session is not None
-    assert reading.errors == ()
-    (warning,) = reading.warnings
-    assert words in warning.said
-    assert (warning.line, warning.column) == at
-
-
-@pytest.mark.parametrize(
-    "steps",
-    [
-        "  - {exercise: camel, hold: 120}\n",
-        "  - {exercise: camel, sides: both}\n",
-        "  - {exercise: camel, time: 44 min}\n",
-        "  - {name: Own, hold: 5}\n  - {name: Own, hold: 5, posture: chair}\n",
-        "  - circuit: {rounds: 2, steps: [{exercise: camel}, {exercise: low-lunge, variant: easier}]}\n",
-    ],
-)
-def test_what_is_in_order_is_not_doubted(read_steps, steps):
-    assert read_steps(steps).problems == ()
-
-
-def test_more_than_six_different_exercises_are_doubted_only_if_assigned(read):
-    steps = "steps:\n" + "".join(f"  - {{name: Own {n % 7}, hold: 5}}\n" for n in range(20))
-    assert read(HEAD + steps).warnings == ()
-    (warning,) = read(HEAD + "assigned: {to: J}\n" + steps).warnings
-    assert warning.line == 12
-    fewer = "steps:\n" + "".join(f"  - {{name: Own {n % 6}, hold: 5}}\n" for n in range(20))
-    assert read(HEAD + "assigned: {to: J}\n" + fewer).warnings == ()
-
-
-def test_doubts_and_errors_stand_together_in_order(read_steps):
-    reading = read_steps("  - {exercise: camel, hold: 300}\n  - {exercise: camel, hold: x}\n")
-    assert [problem.is_warning for problem in reading.problems] == [True, False]
-    assert len(reading.errors) == len(reading.warnings) == 1
-
-
-def png(width=4, height=4):
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
-
-
-@pytest.fixture
-def with_picture(read_steps, tmp_path):
-    def read_it(written):
-        text = f"  - {{name: Own, hold: 5, picture: '{written}'}}\n"
-        return read_steps(text, folder=tmp_path)
-
-    return read_it
-
-
-def test_a_picture_beside_the_file_is_taken(with_picture, tmp_path):
-    (tmp_path / "pictures").mkdir()
-    (tmp_path / "pictures" / "wall.png").write_bytes(png())
-    reading = with_picture("pictures/wall.png")
-    assert reading.problems == ()
-    assert reading.session.entries[0].exercise.picture == "pictures/wall.png"
-
-
-UNIX = pytest.mark.skipif(sys.platform == "win32", reason="needs FIFOs, devices and links")
-
-
-@UNIX
-@pytest.mark.parametrize(
-    ("written", "make", "words"),
-    [
-        ("/etc/passwd", None, "begins at the root"),
-        ("http://example.org/a.png", None, "cannot come from elsewhere"),
-        ("file:a.png", None, "cannot come from elsewhere"),
-        ("C:/a.png", None, "cannot come from elsewhere"),
-        ("../a.png", None, "may not have `..` in it"),
-        ("pictures/../pictures/ok.png", None, "may not have `..` in it"),
-        ("missing.png", None, "no such picture"),
-        ("pictures", os.mkdir, "not an ordinary file"),
-        ("pipe.png", getattr(os, "mkfifo", None), "not an ordinary file"),
-        ("zero.png", lambda path: path.symlink_to("/dev/zero"), "outside this file"),
-        ("passwd.png", lambda path: path.symlink_to("/etc/passwd"), "outside this file"),
-        ("circle.png", lambda path: path.symlink_to(path), "cannot be read"),
-        ("a" * 300 + ".png", None, "cannot be read"),
-    ],
-)
-def test_a_picture_from_elsewhere_is_refused(with_picture, tmp_path, written, make, words):
-    if make:
-        make(tmp_path / written)
-    (error,) = with_picture(written).errors
-    assert words in error.said
-
-
-@UNIX
-def test_a_picture_behind_a_link_inside_the_folder_is_taken(with_picture, tmp_path):
-    (tmp_path / "real.png").write_bytes(png())
-    (tmp_path / "link.png").symlink_to("real.png")
-    assert with_picture("link.png").problems == ()
-
-
-def test_a_picture_that_is_too_large_is_refused(with_picture, tmp_path):
-    (tmp_path / "wide.png").write_bytes(png(10_000, 5_001))
-    assert "50 million pixels (10000 by 5001)" in with_picture("wide.png").errors[0].said
-    with (tmp_path / "heavy.png").open("wb") as file:
-        file.write(png())
-        file.truncate(20 * 1024 * 1024 + 1)
-    assert "larger than 20 MiB" in with_picture("heavy.png").errors[0].said
-
-
-def test_without_a_folder_only_the_path_of_a_picture_is_judged(read_steps):
-    assert read_steps("  - {name: Own, hold: 5, picture: a.png}\n").problems == ()
-    assert read_steps("  - {name: Own, hold: 5, picture: ../a.png}\n").errors
-
-
-def test_a_file_is_read_from_the_disk(tmp_path, catalogue):
-    path = tmp_path / "hip.yaml"
-    path.write_text(HEAD + "steps: [{exercise: camel}]\n")
-    assert read_session(path, catalogue).session.title == "Trial"
-
-
-@UNIX
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("missing.yaml", "no such file"), (".", "folder"), ("pipe", "not an ordinary")],
-)
-def test_what_cannot_be_opened_is_told_at_the_first_place(tmp_path, catalogue, name, words):
-    os.mkfifo(tmp_path / "pipe")
-    path = tmp_path / name
-    (problem,) = read_session(path, catalogue).problems
-    assert (problem.file, problem.line, problem.column) == (str(path), 1, 1)
-    assert words in problem.said
-
-
-def test_a_broken_file_is_told_where(read):
-    (problem,) = read(b"a: \xff").problems
-    assert (problem.line, problem.column) == (1, 4)
 
 
 WORDS = [

@@ -2,7 +2,7 @@
 
 import pytest
 from printed import Printed, colours, needs_poppler
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
 from drawn import draw, hold
@@ -10,7 +10,7 @@ from hiptimer.figure.baked import read_figure
 from hiptimer.figure.looks import Ground, LookName
 from hiptimer.report.figure_drawing import draw_figure
 from hiptimer.report.lettering import BODY, HEADING, SMALL, TITLE, Align, font_family
-from hiptimer.report.paper import MARGIN, Paper, print_pdf
+from hiptimer.report.paper import MARGIN, TIGHTER, Paper, print_pdf
 from hiptimer.report.table import Cell, Column
 
 pytestmark = needs_poppler
@@ -149,7 +149,7 @@ def test_large_print_is_larger_and_headings_less_so(printed):
     assert 1.2 < large["title"] / usual["title"] < 1.5
 
 
-def test_one_page_is_set_smaller_only_as_far_as_it_must(printed):
+def test_all_is_set_smaller_where_that_saves_a_page_and_only_as_far_as_it_must(printed):
     def filled(lines):
         def fill(page):
             for n in range(lines):
@@ -160,14 +160,49 @@ def test_one_page_is_set_smaller_only_as_far_as_it_must(printed):
     def height(pdf):
         return next(place[3] - place[1] for word, place, _page in pdf.words() if word == "line0")
 
-    few = printed(filled(10), one_page=True)
+    few = printed(filled(10), tighter=TIGHTER)
     usual = height(few)
-    some = printed(filled(62), one_page=True)
+    some = printed(filled(62), tighter=TIGHTER)
     assert some.pages == 1
     assert 0.87 * usual < height(some) < 0.99 * usual
-    many = printed(filled(200), one_page=True)
-    assert many.pages > 1
+    assert height(printed(filled(62))) == usual
+    many = printed(filled(90), tighter=TIGHTER)
+    assert many.pages == 2
     assert height(many) == usual  # smaller letters would help nobody
+    large = printed(filled(40), tighter=TIGHTER, large=True)
+    assert large.pages == 2
+    assert height(large) > 1.6 * usual
+
+
+def test_a_number_and_its_unit_stay_on_one_line(printed):
+    def fill(page):
+        wide = page.wide("3480 of 3480, 100")
+        for words in page.lines("3480 of 3480, 100\N{NO-BREAK SPACE}%", BODY, wide + 1):
+            page.words(words)
+
+    assert printed(fill).lines[:2] == ["3480 of 3480,", "100 %"]
+
+
+def test_a_long_title_at_the_head_of_later_pages_is_cut_and_not_over_the_edge(printed):
+    def fill(page):
+        page.new_page()
+        page.words("Below it")
+
+    pdf = printed(fill, running="A title that goes on " * 20)
+    right = max(place[2] for _word, place, page in pdf.words())
+    assert right <= pdf.size[0] - MARGIN + 1
+    assert "A title that goes on" in pdf.text
+    assert "…" in pdf.text
+
+
+def test_a_line_can_go_from_left_to_right_whatever_it_begins_with(printed):
+    words = "\u05d2\u05e9\u05e8: left out"
+
+    def lefts(direction):
+        pdf = printed(lambda page: page.words(words, direction=direction))
+        return {word: place[0] for word, place, _page in pdf.words()}["out"]
+
+    assert lefts(Qt.LayoutDirection.LeftToRight) > lefts(Qt.LayoutDirection.LayoutDirectionAuto)
 
 
 def test_all_is_grey_whatever_is_drawn(printed, tmp_path):

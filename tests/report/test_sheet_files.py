@@ -10,11 +10,23 @@ from io import StringIO
 import pytest
 
 from hiptimer import __version__
+from hiptimer.engine.events import Outcome
+from hiptimer.journal.records import Reason, Status
 from hiptimer.report import sheet_lines
 from hiptimer.report.facts import gather, period_of
 from hiptimer.report.sheet_csv import COLUMNS, sheet_csv
 from hiptimer.report.sheet_html import sheet_html
-from sheet_samples import FILE, REVISED, four_weeks, played, session_of
+from sheet_samples import (
+    BIRD_DOG,
+    FILE,
+    LEFT,
+    LUNGE,
+    REVISED,
+    four_weeks,
+    held,
+    played,
+    session_of,
+)
 
 LAST = date(2026, 12, 20)
 EMPTY = {"meta", "br", "path", "circle"}
@@ -215,6 +227,7 @@ def test_the_table_is_flat(facts):
         "pain stop",
         "left out",
         "cut short",
+        "not begun",
         "changed",
         "file",
     }
@@ -224,6 +237,14 @@ def found(rows, **wanted):
     rows = [row for row in rows if all(row[name] == value for name, value in wanted.items())]
     assert len(rows) == 1, rows
     return rows[0]
+
+
+def test_the_table_holds_what_was_never_begun_and_why():
+    but = [(LUNGE, LEFT, held(12.0, Outcome.STOPPED, Reason.NO_TIME))]
+    ended = played(2, status=Status.STOPPED, until=BIRD_DOG, but=but)
+    row = found(rows_of(facts_of([ended])), what="not begun")
+    assert (row["date"], row["reason"]) == ("2026-12-02", "no_time")
+    assert (row["done"], row["asked"], row["unit"]) == ("4", "6", "exercises begun")
 
 
 def test_the_table_holds_the_facts(facts):

@@ -5,13 +5,26 @@ from datetime import date
 
 import pytest
 
+from hiptimer.engine.events import Outcome
 from hiptimer.engine.session import Version
 from hiptimer.engine.settling import Choices
 from hiptimer.journal.records import PainAnswer, Reason, Status
 from hiptimer.report import sheet_words as words
 from hiptimer.report.facts import gather, period_of
 from hiptimer.report.sheet_lines import change_lines, left_out_lines, sections, stop_lines
-from sheet_samples import FILE, LEFT, LUNGE, TWIST, four_weeks, played, session_of, skipped
+from sheet_samples import (
+    BIRD_DOG,
+    FILE,
+    LEFT,
+    LUNGE,
+    RIGHT,
+    TWIST,
+    four_weeks,
+    held,
+    played,
+    session_of,
+    skipped,
+)
 
 LAST = date(2026, 12, 20)
 
@@ -61,6 +74,28 @@ def test_a_period_over_the_turn_of_the_year_names_both():
 )
 def test_a_hundred_percent_is_all_of_it(share, said):
     assert words.percent_words(share) == f"{said}\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("done", "asked", "said"),
+    [(2, 3, "2 of 3"), (3, 3, "3 of 3"), (4, 3, "3 of 3 + 1"), (0, 0, ""), (1, 0, "1")],
+)
+def test_sessions_done_of_asked(done, asked, said):
+    assert words.done_of_asked(done, asked) == said
+
+
+@pytest.mark.parametrize(
+    ("held_s", "said"), [(3.7, "4 of 30 s, 13\xa0%"), (29.7, "30 of 30 s, 100\xa0%")]
+)
+def test_a_share_is_that_of_the_figures_beside_it(held_s, said):
+    facts = facts_of([played(2, but=[(LUNGE, LEFT, held(held_s))])])
+    assert words.dose_words(facts.exercises[LUNGE], LEFT) == said
+
+
+def test_a_session_in_which_all_was_left_out_says_so():
+    but = [(step, None, skipped(Reason.NO_TIME)) for step in range(6)]
+    (one,) = facts_of([played(2, but=but)]).runs
+    assert (words.how_words(one), words.percent_words(one.dose)) == ("all left out", "0\xa0%")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +155,31 @@ def test_a_session_that_was_ended_early_says_how_much_of_it_was_not_begun():
     ]
 
 
+def test_why_a_session_was_ended_early_stands_beside_what_was_not_begun():
+    ended = played(
+        2,
+        status=Status.STOPPED,
+        until=BIRD_DOG,
+        but=[(LUNGE, RIGHT, held(12.0, Outcome.STOPPED, Reason.NO_TIME))],
+    )
+    assert dict(sections(facts_of([ended])))["Left out or cut short"] == [
+        "Low lunge, right: 12 s of 30 s, no time (2 Dec)",
+        "Session ended early with 2 of 6 exercises not begun, no time (2 Dec)",
+    ]
+
+
+def test_that_a_pain_stop_hurt_is_not_said_twice():
+    ended = played(
+        2,
+        status=Status.PAIN,
+        until=BIRD_DOG,
+        but=[(LUNGE, RIGHT, held(12.0, Outcome.PAIN, Reason.PAIN))],
+    )
+    assert dict(sections(facts_of([ended])))["Left out or cut short"][-1] == (
+        "Session ended by a pain stop with 2 of 6 exercises not begun (2 Dec)"
+    )
+
+
 @pytest.mark.parametrize(
     ("pain", "answer", "said"),
     [
@@ -132,6 +192,18 @@ def test_a_session_that_was_ended_early_says_how_much_of_it_was_not_begun():
 def test_a_pain_stop_in_a_line(pain, answer, said):
     facts = facts_of([played(2, stops=[(LUNGE, LEFT, pain, answer)])])
     assert stop_lines(facts) == [f"2 Dec: {said}"]
+
+
+def test_alike_pain_stops_and_early_ends_are_one_line_with_all_their_days():
+    stop = (LUNGE, LEFT, 4, PainAnswer.CARRY_ON)
+    ended = {"stops": [stop], "status": Status.STOPPED, "until": TWIST}
+    facts = facts_of(
+        [played(2, hour=8, **ended), played(2, **ended), played(4, **ended), played(5, month=12)]
+    )
+    assert stop_lines(facts) == ["2 (2×), 4 Dec: Low lunge, left, pain 4 of 10; carried on"]  # noqa: RUF001
+    assert dict(sections(facts))["Left out or cut short"] == [
+        "Session ended early with 1 of 6 exercises not begun (2 (2×), 4 Dec)"  # noqa: RUF001
+    ]
 
 
 def test_changes_in_lines():

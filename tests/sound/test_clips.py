@@ -128,6 +128,12 @@ def test_where_nothing_can_be_kept_a_shorter_shipped_glide_leads(nowhere):
     assert nowhere.path(Tone.TEMPO_UP, 0.3) is None
 
 
+def test_where_nobody_may_look_for_kept_clips_the_shipped_ones_lead(tmp_path):
+    closed = Clips(SHIPPED, tmp_path / ("a" * 300))
+    assert closed.path(Tone.START) == SHIPPED / "start.wav"
+    assert closed.path(Tone.BREATH_IN, 4.7) == SHIPPED / "breath-in-4.wav"
+
+
 def test_where_nothing_can_be_kept_a_side_comes_from_the_middle_at_the_usual_pitch(nowhere):
     assert nowhere.path(Tone.START, side=Side.LEFT) == SHIPPED / "start.wav"
     nowhere.pitch = Pitch.HIGH

@@ -160,9 +160,9 @@ class TestStreams:
             loud = level(recording)
             asked_at = time.monotonic()
             ducking.begin()
-            wait_until(lambda: level(recording) < loud / 3, "less of it")
+            # Nothing at all, as where the machine is too busy to play, would not be less of it.
+            wait_until(lambda: loud / 10 < level(recording) < loud / 3, "less of it")
             print(f"low after {time.monotonic() - asked_at:.2f} s")
-            assert level(recording) > loud / 10
             ducking.end()
             wait_until(lambda: level(recording) > loud * 0.98, "as much as before")
 
@@ -362,6 +362,12 @@ def test_where_nobody_can_be_asked_nothing_happens(tmp_path, kept, ducking, monk
 def test_a_file_that_is_not_ours_is_no_trouble(kept, ducking):
     kept.mkdir()
     (kept / "turned-down.json").write_text(json.dumps({"a": 1}))
+    ducking.mend()
+    ducking.close()
+
+
+def test_where_nobody_may_look_for_the_file_is_no_trouble(tmp_path):
+    ducking = Ducking(Music.LOWER, tmp_path / ("a" * 300))
     ducking.mend()
     ducking.close()
 

@@ -122,7 +122,7 @@ def test_a_program_that_never_ends_is_ended(monkeypatch):
     assert Made("exec sleep 600").render("Hold.", "") is None
 
 
-def test_closing_ends_a_program_that_hangs(tmp_path):
+def test_closing_ends_a_program_that_hangs_which_is_no_failure(tmp_path, caplog):
     started = tmp_path / "started"
     hanging = Made(f"touch '{started}'; exec sleep 600")
     said = []
@@ -133,6 +133,8 @@ def test_closing_ends_a_program_that_hangs(tmp_path):
     hanging.close()
     thread.join(60)
     assert said == [None]
+    assert hanging.render("Hold.", "") is None
+    assert caplog.records == []
 
 
 def test_a_program_that_is_not_there_gives_nothing(monkeypatch, tmp_path):

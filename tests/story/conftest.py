@@ -82,7 +82,8 @@ def open_window(screen, heard_on, data, tmp_path) -> Iterator[Callable[..., "Ope
             | environment,
         )
         opened.append(window)
-        window.wait("the window", active=True)
+        window.wait("the window", lambda now: now["page"])
+        window.come_forward()
         return window
 
     yield _open
@@ -122,7 +123,7 @@ class Opened:
             )
         self.state: dict[str, object] = {}
         self.events: list[dict[str, object]] = []
-        self._pressed: dict[str, float] = {}
+        self._pressed: set[str] = set()
         self._lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -155,13 +156,27 @@ class Opened:
         else:
             self.events.append(told)
 
+    def come_forward(self) -> None:
+        """Take the focus, which a window manager may leave to another window that was typed in just now."""
+        found = ["search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)]
+        subprocess.run(
+            ["xdotool", *found, "windowactivate"],
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            timeout=PATIENCE_S,
+        )
+        self.wait("the focus", active=True)
+
     def press(self, *keys: str) -> None:
         """Press keys, as on the keyboard, when the window has the focus."""
         self.wait("the focus", active=True)
         for key in keys:
-            if key != "Tab":
-                time.sleep(max(0.0, self._pressed.get(key, 0.0) + HAND_S - time.monotonic()))
-                self._pressed[key] = time.monotonic()
+            # From now and not from the last time: a busy window may only just have taken that in.
+            if key != "Tab" and key in self._pressed:
+                time.sleep(HAND_S)
+            self._pressed.add(key)
             subprocess.run(["xdotool", "key", key], env=self._environment, check=True)
 
     def press_until(self, key: str, what: str, condition=None, **wanted: object) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 import hiptimer.app
 from hiptimer.places import Places
-from hiptimer.ui import performing
+from hiptimer.ui import performing, playback
 from hiptimer.ui.pages.problems import ProblemsPage
 from hiptimer.ui.widgets.sheet import Sheet
 
@@ -145,6 +145,8 @@ def main() -> int:
     orders = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, qt)
     # Read as it comes: a second line that Python had read along would wake nobody.
     orders.activated.connect(lambda: _obey(os.read(sys.stdin.fileno(), 4096).decode(), gear))
+    # A machine too busy to draw for some seconds would be taken for one that slept, and paused.
+    playback.SLEEP_S = 60.0
     hiptimer.app.App = Shown
     performing.Playback = Telling
     return hiptimer.app.run(Places.of(folder), *file, speed=gear)

@@ -25,7 +25,7 @@ def checked(data):
 
 def test_yes_begins_the_session_and_is_not_asked_again(window, data):
     window.press("space")
-    window.wait(page="player", kind="hold", name="First")
+    window.wait(page="player", kind="hold")
     assert checked(data)
     window.run_fast(60)
     window.wait(page="finished")
@@ -38,11 +38,11 @@ def test_who_hears_nothing_goes_on_without_and_is_asked_another_time(window, dat
     window.wait("what may help", focus="Try again", page="preflight")
     window.go_to("Go on without sound")
     window.press("space")
-    window.wait(page="player", kind="hold", name="First")
+    window.wait(page="player", kind="hold")
     assert not checked(data)
 
 
 def test_leaving_the_question_begins_nothing(window, data):
     window.press("Escape")
-    window.wait(page="today")
+    window.wait(page="detail")
     assert history(data) == []

@@ -1,17 +1,8 @@
 """A journal that something has damaged is there again at the next start, and the person is told."""
 
-import time
-
 from sessions import THREE_HOLDS, history
 
-PATIENCE_S = 30.0
-
-
-def wait_for(path):
-    deadline = time.monotonic() + PATIENCE_S
-    while not path.exists():
-        assert time.monotonic() < deadline, path
-        time.sleep(0.05)
+from sound_server import wait_until
 
 
 def test_what_was_done_is_there_again_after_the_journal_was_damaged(open_window, data, tmp_path):
@@ -23,7 +14,7 @@ def test_what_was_done_is_there_again_after_the_journal_was_damaged(open_window,
     window.wait(page="player")
     window.run_fast(200)
     window.wait(page="finished")
-    wait_for(next(data.glob("backups")) / f"journal-{time.strftime('%Y-%m-%d')}.db")
+    wait_until(lambda: any(data.glob("backups/journal-*.db")), "the copy of the day")
     before = history(data)
     assert [run["status"] for run in before] == ["complete"]
     window.kill()

@@ -1,5 +1,6 @@
 """A run of a timeline as the journal keeps it, for the tests of what is shown of one."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from hiptimer.engine.events import Done, Outcome
@@ -48,3 +49,10 @@ def whole(timeline, *, but=(), status=Status.COMPLETE, **changes):
             )
         )
     return WholeRun(run, tuple(records))
+
+
+def ended_at(index, outcome=Outcome.STOPPED, *, status=Status.STOPPED, why=None):
+    """Return a run of the timeline that was ended in an interval; of that, a second was done."""
+    after = [(one.index,) for one in TIMELINE.intervals[index + 1 :]]
+    done = whole(TIMELINE, but=[(index, outcome, 1.0, None), *after], status=status)
+    return replace(done, intervals=(*done.intervals[:-1], replace(done.intervals[-1], why=why)))

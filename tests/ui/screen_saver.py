@@ -7,11 +7,12 @@ what the service was asked, or what the session did meanwhile.
 import os
 import subprocess
 import sys
+from math import inf
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, Slot
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +22,7 @@ SESSION = """\
 hiptimer: 1
 title: Short
 sound: silent
-defaults: {get_ready: 1 s}
+defaults: {get_ready: 30 s}
 steps: [{name: Press, hold: 100 s}]
 """
 
@@ -57,31 +58,26 @@ def serve():
 
 
 def play(folder):
-    """Play a session, pause it, go on and end it; each a moment after the other."""
+    """Play a session, pause it, go on and end it; how long that takes does not matter."""
     from hiptimer.app import App  # noqa: PLC0415
     from hiptimer.places import Places  # noqa: PLC0415
+    from hiptimer.ui import playback  # noqa: PLC0415
+    from hiptimer.ui.window import DETAIL, FINISHED  # noqa: PLC0415
 
+    playback.SLEEP_S = inf  # a machine with much else to do is not one that slept
     (folder / "preferences.toml").write_text('wait_for_me = "never"\n')
     file = folder / "short.yaml"
     file.write_text(SESSION)
     qt = QApplication([])
-    app = App(qt, Places.of(folder), speed=10)
+    app = App(qt, Places.of(folder))
     app.start(file)
-    steps = iter(["start", "next", "longer", "toggle", "toggle", "next"])
-
-    def turn():
-        playback, step = app.performing.playback, next(steps, None)
-        if step is None:
-            qt.quit()
-        elif playback is None:
-            app.window.detail.start.emit(app.window.detail.choices)
-        else:
-            getattr(playback, step)()
-
-    turns = QTimer()
-    turns.timeout.connect(turn)
-    turns.start(100)
-    qt.exec()
+    while app.window.shell.page_name != DETAIL:
+        qt.processEvents()
+    app.window.detail.start.emit(app.window.detail.choices)
+    for step in ("next", "longer", "toggle", "toggle", "next"):
+        getattr(app.performing.playback, step)()
+    assert app.window.shell.page_name == FINISHED
+    app.window.close()
 
 
 def main():
@@ -91,8 +87,10 @@ def main():
         [sys.executable, __file__, "serve"], stdout=subprocess.PIPE, text=True
     ) as service:
         assert service.stdout.readline() == "ready\n"
-        play(Path(sys.argv[1]))
-        service.terminate()
+        try:
+            play(Path(sys.argv[1]))
+        finally:
+            service.terminate()
         print(service.stdout.read(), end="")
     return 0
 

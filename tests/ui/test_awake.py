@@ -56,6 +56,22 @@ def test_without_a_bus_nothing_happens(tmp_path):
     assert done.stdout == "on we go\n", done.stderr
 
 
+def test_a_bus_that_says_no_is_asked_once_until_the_next_pause(qapp):
+    class Refused(ScreenSaverBus):
+        asked = 0
+
+        def _service(self):
+            self.asked += 1
+
+    bus = Refused()
+    for _tone in range(10):
+        bus.keep()
+    assert bus.asked == 1
+    bus.let_go()
+    bus.keep()
+    assert bus.asked == 2
+
+
 def test_where_there_is_nobody_to_ask():
     nobody = Unasked()
     nobody.keep()

@@ -9,7 +9,7 @@ from hiptimer.engine.events import Outcome
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import unroll
 from hiptimer.journal.journal import Journal
-from hiptimer.journal.records import CheckIns, Origin, Status
+from hiptimer.journal.records import CheckIns, Origin, Reason, Status, ended_in
 from hiptimer.library.exercises import bundled_catalogue
 from hiptimer.library.finding import load_path
 from hiptimer.ui.by_hand import added, correction
@@ -86,6 +86,8 @@ def put_right(whole, **changes):
         note=changes.pop("note", run.note),
         check_ins=changes.pop("check_ins", run.check_ins),
         done=changes.pop("done", {}),
+        reasons=changes.pop("reasons", {}),
+        why_ended=changes.pop("why_ended", past(whole).why_ended),
     )
     assert not changes
     return correction(whole, said)
@@ -149,3 +151,95 @@ class TestCorrection:
         index = next(one["index"] for one in whole.run.prescribed if one["kind"] == "hold")
         wanted = put_right(whole, done={index: (Outcome.COMPLETE, 30)})
         assert [(one.seq, one.side.value) for one in wanted.missing] == [(0, "left")]
+
+
+def ended_early(loaded, journal, why=None):
+    """Return a run in the journal that was ended in its first hold, of which a part was done."""
+    whole = away(loaded)
+    first = replace(whole.intervals[0], outcome=Outcome.STOPPED, done_s=12.0, why=why)
+    run = replace(whole.run, origin=Origin.PLAYED, status=Status.STOPPED, active_s=12.0)
+    journal.merge([replace(whole, run=run, intervals=(first,))])
+    return journal.whole(run.id)
+
+
+def reasons(whole):
+    return [(one.name, one.outcome, one.why) for one in whole.intervals]
+
+
+class TestReasons:
+    def test_of_what_was_cut_short_it_is_given_changed_and_brought_back(self, loaded, journal):
+        whole = away(loaded)
+        journal.add(whole)
+        left = whole.intervals[0]
+        done = {left.index: (Outcome.SHORTENED, 12)}
+        wanted = put_right(whole, done=done, reasons={left.index: Reason.NO_TIME})
+        journal.correct(whole.run.id, wanted)
+        after = journal.whole(whole.run.id)
+        assert after.intervals[0].why is Reason.NO_TIME
+        journal.correct(whole.run.id, put_right(after, reasons={left.index: Reason.KIT}))
+        assert journal.whole(whole.run.id).intervals[0].why is Reason.KIT
+        assert journal.whole(whole.run.id).intervals[0].done_s == 12
+        journal.undo()
+        assert journal.whole(whole.run.id).intervals == after.intervals
+        journal.correct(whole.run.id, put_right(after, reasons={left.index: None}))
+        assert journal.whole(whole.run.id).intervals[0].why is None
+        journal.undo()
+        journal.undo()
+        assert journal.whole(whole.run.id) == whole
+
+    def test_of_what_was_never_recorded(self, loaded, journal):
+        whole = away(loaded, Status.STOPPED, frozenset({0}))
+        journal.add(whole)
+        index = next(one["index"] for one in whole.run.prescribed if one["kind"] == "reps")
+        done = {index: (Outcome.SKIPPED, 0)}
+        journal.correct(
+            whole.run.id, put_right(whole, done=done, reasons={index: Reason.DONT_LIKE})
+        )
+        after = journal.whole(whole.run.id)
+        assert reasons(after)[-1] == ("Bridge", Outcome.SKIPPED, Reason.DONT_LIKE)
+
+    def test_of_all_that_was_not_come_to_it_is_kept_where_the_run_was_ended(self, loaded, journal):
+        whole = ended_early(loaded, journal)
+        assert put_right(whole) is None
+        journal.correct(whole.run.id, put_right(whole, why_ended=Reason.NO_TIME))
+        after = journal.whole(whole.run.id)
+        assert reasons(after) == [("Low lunge", Outcome.STOPPED, Reason.NO_TIME)]
+        assert ended_in(after).why is Reason.NO_TIME
+        assert past(after).not_begun == "1 exercise was not begun. Reason: No time"
+        journal.correct(whole.run.id, put_right(after, why_ended=None))
+        assert ended_in(journal.whole(whole.run.id)).why is None
+
+    def test_where_that_was_done_after_all_the_rest_was_left_out_for_that_reason(
+        self, loaded, journal
+    ):
+        whole = ended_early(loaded, journal, Reason.NO_TIME)
+        done = {whole.intervals[0].index: (Outcome.COMPLETE, 30)}
+        journal.correct(whole.run.id, put_right(whole, done=done))
+        assert reasons(journal.whole(whole.run.id)) == [
+            ("Low lunge", Outcome.COMPLETE, None),
+            ("Low lunge", Outcome.SKIPPED, Reason.NO_TIME),
+            ("Bridge", Outcome.SKIPPED, Reason.NO_TIME),
+        ]
+        journal.undo()
+        assert journal.whole(whole.run.id) == whole
+
+    def test_in_a_run_that_nobody_ended_the_rest_was_left_out_for_that_reason(
+        self, loaded, journal
+    ):
+        whole = away(loaded, Status.STOPPED, frozenset({0}))
+        journal.add(whole)
+        journal.correct(whole.run.id, put_right(whole, why_ended=Reason.PAIN))
+        after = journal.whole(whole.run.id)
+        assert reasons(after)[2:] == [("Bridge", Outcome.SKIPPED, Reason.PAIN)]
+        assert after.run.active_s == whole.run.active_s
+        journal.undo()
+        assert journal.whole(whole.run.id) == whole
+
+    def test_what_was_said_of_a_bout_itself_counts_before_that_of_the_rest(self, loaded, journal):
+        whole = away(loaded, Status.STOPPED, frozenset({0}))
+        journal.add(whole)
+        index = next(one["index"] for one in whole.run.prescribed if one["kind"] == "reps")
+        done = {index: (Outcome.COMPLETE, 8)}
+        journal.correct(whole.run.id, put_right(whole, done=done, why_ended=Reason.PAIN))
+        after = journal.whole(whole.run.id)
+        assert reasons(after)[2:] == [("Bridge", Outcome.COMPLETE, None)]

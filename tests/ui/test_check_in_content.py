@@ -1,14 +1,15 @@
 """What is asked before and after a session, as its file says, and what for."""
 
 import pytest
-from test_run_content import LEFT, REPS, RIGHT, TIMELINE, whole
+from played_runs import LEFT, REPS, RIGHT, TIMELINE, ended_at, whole
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.session import Ask, Assigned, PainBands, Safety, When
 from hiptimer.engine.settling import Choices
-from hiptimer.journal.records import CheckIns, Status
+from hiptimer.journal.records import CheckIns, Reason, Status
 from hiptimer.ui.pages.detail_content import SessionChoices
 from hiptimer.ui.pages.finished import Questions
+from hiptimer.ui.pages.finished_content import EndedEarly
 from hiptimer.ui.pages.tiles import Asked
 from hiptimer.ui.run_content import finished
 from hiptimer.ui.session_content import detail
@@ -97,9 +98,32 @@ class TestReasons:
             + [(one.index,) for one in TIMELINE.intervals[REPS + 1 :]],
             status=Status.STOPPED,
         )
-        steps = finished(done, "14:32", "").steps
-        assert [one.asks_why for one in steps] == [True, True, False]
-        assert [one.step for one in steps] == [0, 1, 2]
+        shown = finished(done, "14:32", "")
+        # Of the step it was ended in, the reason is that of all that follows.
+        assert [one.asks_why for one in shown.steps] == [True, False, False]
+        assert [one.step for one in shown.steps] == [0, 1, 2]
+        assert shown.ended_early == EndedEarly(step=1, not_begun=1)
+
+    def test_a_reason_that_is_known_is_that_of_all_that_follows(self):
+        done = ended_at(REPS, why=Reason.NO_TIME)
+        assert finished(done, "14:32", "").ended_early.why is Reason.NO_TIME
+
+    def test_ended_between_two_steps_it_is_asked_all_the_same(self):
+        between = TIMELINE.intervals[REPS - 1]
+        assert not between.kind.is_work
+        shown = finished(ended_at(between.index), "14:32", "")
+        assert shown.ended_early == EndedEarly(step=between.step, not_begun=2)
+        assert not any(one.asks_why for one in shown.steps)
+
+    def test_ended_in_the_last_step_only_that_is_asked(self):
+        last = max(one.index for one in TIMELINE.intervals if one.kind.is_work)
+        shown = finished(ended_at(last), "14:32", "")
+        assert shown.ended_early is None
+        assert [one.asks_why for one in shown.steps] == [False, False, True]
+
+    def test_ended_for_pain_nothing_more_is_asked(self):
+        done = ended_at(REPS, Outcome.PAIN, status=Status.PAIN, why=Reason.PAIN)
+        assert finished(done, "14:32", "").ended_early is None
 
     def test_not_asked_for_what_was_done(self):
         hurried = TIMELINE.intervals[0].index

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -85,7 +86,8 @@ def exchanging(theme, journal, window):
     one = Exchanging(theme, journal, window)
     one.told = []
     one.taken_in.connect(lambda: one.told.append("taken in"))
-    return one
+    yield one
+    one.close()
 
 
 @pytest.fixture
@@ -99,13 +101,27 @@ def history(tmp_path):
 
 
 def choose(window, path, name_filter=""):
-    """Answer the dialog that asks for a file."""
+    """Answer the dialog that asks for a file, and let what is done with it come to its end."""
     dialog = window.findChildren(QFileDialog)[-1]
     if name_filter:
         dialog.selectNameFilter(next(one for one in dialog.nameFilters() if name_filter in one))
     dialog.fileSelected.emit(str(path))
     dialog.done(0)
+    come_to_an_end()
+
+
+def come_to_an_end():
+    """Let what goes on in the background come to its end, and be heard of."""
+    for thread in threading.enumerate():
+        if thread.name == "taking in a history":
+            thread.join()
     QApplication.processEvents()
+
+
+def take_in(sheet):
+    """Press what takes the history in."""
+    QTest.mouseClick(sheet.take_in, Qt.MouseButton.LeftButton)
+    come_to_an_end()
 
 
 def sheet_of(window, kind=Sheet):
@@ -133,7 +149,7 @@ def test_the_whole_history_goes_out_and_in_again(exchanging, window, journal, tm
     assert "theirs.jsonl" in said_on(sheet)
     assert "2 runs would be added." in said_on(sheet)
     assert len(journal.runs()) == 1
-    sheet.take_in.click()
+    take_in(sheet)
     assert len(journal.runs()) == 3
     assert exchanging.told == ["taken in"]
     assert window.toast.accessibleName() == "2 runs added."
@@ -187,7 +203,7 @@ def test_a_file_that_is_gone_in_the_meantime_is_told_of(exchanging, window, hist
     exchanging.take_in()
     choose(window, history)
     history.unlink()
-    sheet_of(window, TakeInSheet).take_in.click()
+    take_in(sheet_of(window, TakeInSheet))
     assert "cannot be read" in " ".join(said_on(sheet_of(window, TroubleSheet)))
     assert exchanging.told == []
     assert QApplication.overrideCursor() is None

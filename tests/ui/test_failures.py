@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hiptimer import __version__
+from hiptimer.log import LOG_BYTES
 from hiptimer.ui import failures
 from hiptimer.ui.failures import watch_for_failures
 from hiptimer.ui.pages.failure_sheet import FailureSheet
@@ -22,6 +24,7 @@ def watched(tmp_path, monkeypatch, capsys):
     """Watch, and give what is told; the process is as before afterwards."""
     told = []
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
     before = qInstallMessageHandler(None)
     qInstallMessageHandler(before)
     watch_for_failures(tmp_path / "logs" / "hiptimer.log", told.append)
@@ -51,12 +54,21 @@ def test_a_failure_is_logged_and_told_without_the_persons_folder(watched, tmp_pa
     assert "FileNotFoundError" in (tmp_path / "logs" / "hiptimer.log").read_text()
 
 
+def test_a_failure_aside_is_logged_and_interrupts_nobody(watched, tmp_path, capsys):
+    aside = threading.Thread(target=lambda: Path("/no/such").read_text())
+    aside.start()
+    aside.join()
+    assert watched == []
+    assert "FileNotFoundError" in (tmp_path / "logs" / "hiptimer.log").read_text()
+    assert "FileNotFoundError" in capsys.readouterr().err
+
+
 def test_the_log_does_not_grow_for_ever(watched, tmp_path):
     for _time in range(60):
         failures.log.error("x" * 50_000)
     sizes = [one.stat().st_size for one in (tmp_path / "logs").iterdir()]
     assert len(sizes) == 2
-    assert max(sizes) <= failures.LOG_BYTES
+    assert max(sizes) <= LOG_BYTES
 
 
 @pytest.fixture

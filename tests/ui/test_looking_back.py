@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
+from real_window import key, only_run, window_with, words
 
-from hiptimer.app import App
 from hiptimer.engine.events import Outcome
+from hiptimer.errors import JournalError
 from hiptimer.journal.forms import take
 from hiptimer.journal.records import CheckIns, Status
 from hiptimer.journal.store import wall_clock
-from hiptimer.places import Places
 from hiptimer.preferences import read_preferences
 from hiptimer.ui.pages.away_sheet import AwayRun, AwaySheet
 from hiptimer.ui.pages.correct_sheet import CorrectSheet
+from hiptimer.ui.widgets.cards import Note
 from hiptimer.ui.window import HISTORY
 
 FILE = """\
@@ -35,21 +36,8 @@ steps:
 
 @pytest.fixture
 def app(qapp, tmp_path):
-    (tmp_path / "preferences.toml").write_text('sound_level = "silent"\n')
-    app = App(qapp, Places.of(tmp_path))
-    app.keeping.start(read_preferences(tmp_path / "preferences.toml"))
-    file = tmp_path / "hip.yaml"
-    file.write_text(FILE)
-    app.choosing.open_file(file)
-    app.window.resize(1180, 760)
-    app.window.show()
-    app.window.activateWindow()
-    qapp.processEvents()
-    yield app
-    app.close()
-    app.window.close()
-    app.window.deleteLater()
-    qapp.processEvents()
+    with window_with(qapp, tmp_path, FILE) as app:
+        yield app
 
 
 @pytest.fixture
@@ -57,12 +45,6 @@ def page(app):
     app.looking_back.show()
     QApplication.processEvents()
     return app.window.history
-
-
-def key(app):
-    return next(
-        str(path) for path in app.places.shelf_dir.rglob("*.yaml") if path.parent.name == "files"
-    )
 
 
 def add(app, days=0, status=Status.COMPLETE, note="", steps=frozenset()):
@@ -76,19 +58,9 @@ def rows(page):
     return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
-def words(page):
-    QApplication.processEvents()
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-
-
 def sheet(page, kind):
     [found] = [one for one in page.window().findChildren(kind) if one.isVisible()]
     return found
-
-
-def only_run(app):
-    [run] = app.journal.runs()
-    return app.journal.whole(run.id)
 
 
 def test_nothing_done_yet_leads_to_the_sessions(app, page):
@@ -117,11 +89,34 @@ def test_a_run_is_added_opened_removed_and_brought_back(app, page):
     shown = words(page)
     assert "Left: 30 s" in shown
     assert "not done" in shown
-    assert "Only the lunge." in shown
+    assert any("Only the lunge." in said for said in shown)
     QTest.keyClick(page.one.remove_button, Qt.Key.Key_Space)
     assert rows(page) == []
     assert not page.is_run_open
     QTest.mouseClick(page.toast._action, Qt.MouseButton.LeftButton)
+    assert len(rows(page)) == 1
+
+
+def test_what_could_not_be_written_is_told_and_can_be_tried_again(app, page, monkeypatch):
+    def refuse(*_asked):
+        raise JournalError("The history cannot be written.")
+
+    add(app)
+    page.open_run.emit(only_run(app).run.id)
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(app.journal, "remove", refuse)
+        QTest.keyClick(page.one.remove_button, Qt.Key.Key_Space)
+    assert page.is_run_open
+    assert page.toast.isVisible()
+    assert page.toast.accessibleName() == "The history cannot be written."
+    QTest.keyClick(page.one.remove_button, Qt.Key.Key_Space)
+    assert rows(page) == []
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(app.journal, "undo", refuse)
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    notes = [one.accessibleName() for one in page.findChildren(Note) if one.isVisible()]
+    assert notes == ["The history cannot be written."]
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(rows(page)) == 1
 
 

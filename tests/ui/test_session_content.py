@@ -10,6 +10,7 @@ from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import unroll
 from hiptimer.figure.phase import Telling
 from hiptimer.ui.pages.detail_content import SessionChoices
+from hiptimer.ui.pages.tiles import Asked
 from hiptimer.ui.session_content import assigned_words, detail, has_floor, tile
 from hiptimer.ui.widgets.moments import Moment
 from made import BOOK, breaths, catalogue, circuit, exercise, hold, laid, reps, session, step
@@ -17,9 +18,9 @@ from made import BOOK, breaths, catalogue, circuit, exercise, hold, laid, reps, 
 PHYSIO = Assigned(by="Dana W.", times=3, until=date(2026, 12, 20), note="Left hip only.")
 
 
-def a_tile(*entries, done=0, **changes):
+def a_tile(*entries, asked=None, **changes):
     made = session(*entries, **changes)
-    return tile("key", made, unroll(made, BOOK), done)
+    return tile("key", made, unroll(made, BOOK), asked)
 
 
 def a_page(*entries, book=BOOK, chosen=None, **changes):
@@ -47,12 +48,11 @@ class TestTile:
         assert a_tile(step("sit", hold(30, open=True))).at_least
 
     def test_an_assignment_counts(self):
-        shown = a_tile(step(), assigned=PHYSIO, done=2)
-        assert shown.by == "Dana W."
-        assert (shown.asked.done, shown.asked.times, shown.asked.often) == (2, 3, Often.PER_WEEK)
+        shown = a_tile(step(), assigned=PHYSIO, asked=Asked(2, 3))
+        assert shown.assigned_words() == "From Dana W. · 2 of 3 this week"
 
     def test_given_without_a_number(self):
-        assert a_tile(step(), assigned=Assigned(by="Dana W.")).asked is None
+        assert a_tile(step(), assigned=Assigned(by="Dana W.")).assigned_words() == "From Dana W."
 
     def test_breaths_have_their_field(self):
         assert a_tile(step("twist", breaths(5))).moment is Moment.BREATHE

@@ -207,6 +207,7 @@ def test_what_is_done_here_goes_out_at_once(app, folder, elsewhere):
 
 def test_it_looks_no_more_often_than_once_a_minute(app, folder, elsewhere):
     use(app, folder)
+    app.sharing._clock = lambda at=app.sharing._looked_at: at + EVERY_S - 1
     elsewhere.do()
     app.window.shell.page_chosen.emit(HISTORY)
     app.window.shell.page_chosen.emit(TODAY)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from hiptimer.ui import single
 from hiptimer.ui.single import FirstWindow, call_first_window, first_or_call, name_for
 
 CALL = """
@@ -36,7 +37,7 @@ def second_start(qapp, *words):
     process = subprocess.Popen(
         [sys.executable, "-c", CALL, *map(str, words)], stdout=subprocess.PIPE, text=True
     )
-    deadline = QDeadlineTimer(30_000)
+    deadline = QDeadlineTimer(100_000)
     while process.poll() is None and not deadline.hasExpired():
         qapp.processEvents()
     said, _nothing = process.communicate(timeout=1)
@@ -129,11 +130,44 @@ def test_what_a_killed_window_left_behind_is_no_hindrance(qapp, tmp_path):
     window.close()
 
 
-def test_a_window_that_hangs_does_not_keep_a_person_from_another(qapp, tmp_path):
+@pytest.fixture
+def impatient(monkeypatch):
+    """Have a start give up on a window that hangs after a moment."""
+    monkeypatch.setattr(single, "_ANSWER_MS", 20)
+
+
+def test_a_window_that_hangs_does_not_keep_a_person_from_another(qapp, tmp_path, impatient):
     deaf = QLocalServer()
     assert deaf.listen(name_for(tmp_path))
     assert not call_first_window(tmp_path, None)
     deaf.close()
+
+
+def test_a_window_that_hung_leaves_its_successor_to_be_called(qapp, tmp_path, impatient):
+    hung = first_or_call(tmp_path, None)
+    successor = first_or_call(tmp_path, None)
+    assert successor is not None
+    hung.listen()
+    hung.close()
+    successor.listen()
+    files = []
+    successor.called.connect(files.append)
+    assert second_start(qapp, tmp_path, "a.yaml") == "True"
+    assert len(files) == 1
+    successor.close()
+    assert not call_first_window(tmp_path, None)
+
+
+def test_a_window_that_hung_does_not_open_what_another_has_opened_since(qapp, tmp_path, impatient):
+    hung = first_or_call(tmp_path, None)
+    files = []
+    hung.called.connect(files.append)
+    assert not call_first_window(tmp_path, tmp_path / "a.yaml")
+    hung.listen()
+    for _turn in range(20):
+        qapp.processEvents()
+    assert files == []
+    hung.close()
 
 
 @pytest.mark.parametrize("said", [b"nonsense\n", b"[]\n", b'{"open": 3}\n', b'{"close": ""}\n'])

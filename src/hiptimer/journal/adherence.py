@@ -34,9 +34,10 @@ class StepState(StrEnum):
 class StepSummary:
     """What was asked for and done in a step, over all its sets, sides and rounds.
 
-    `done` and `asked` are counts where breaths or reps are counted, else seconds; `asked` is the lower
-    end of the dose, without what may be left out. `text` is the line for the screen: "20 breaths",
-    "44 of 48 reps · set 3 cut short". `name` is as it was last played.
+    `done`, `asked` and `met` are counts where breaths or reps are counted, else seconds. `asked` is the
+    lower end of the dose, without what may be left out, and `met` how much of that was done: more on
+    one side, or in one set, stands for nothing on the other. `text` is the line for the screen:
+    "20 breaths", "44 of 48 reps · set 3 cut short". `name` is as it was last played.
     """
 
     step: int
@@ -47,12 +48,13 @@ class StepSummary:
     state: StepState
     done: float
     asked: float
+    met: float
     text: str
 
     @property
     def share(self) -> float | None:
         """Return how much of what was asked for was done, from 0 to 1; None if nothing was."""
-        return min(1.0, self.done / self.asked) if self.asked else None
+        return self.met / self.asked if self.asked else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ def _step(step: int, bouts: list[_Bout]) -> StepSummary:
     played = [bout.record for bout in bouts if bout.record is not None]
     named = played[-1] if played else None
     sides = dict.fromkeys(Side(bout.asked["side"]) for bout in bouts if bout.asked.get("side"))
+    due = [bout for bout in bouts if not bout.may_be_left]
     return StepSummary(
         step=step,
         name=named.name if named else first["name"],
@@ -169,7 +172,8 @@ def _step(step: int, bouts: list[_Bout]) -> StepSummary:
         sides=tuple(sides),
         state=_state(bouts),
         done=sum(bout.done for bout in bouts),
-        asked=sum(bout.least for bout in bouts if not bout.may_be_left),
+        asked=sum(bout.least for bout in due),
+        met=sum(min(bout.done, bout.least) for bout in due),
         text=_text(bouts),
     )
 

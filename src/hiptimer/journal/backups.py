@@ -22,8 +22,9 @@ from hiptimer.errors import JournalBrokenError, JournalFullError
 from hiptimer.journal.claim import claim_file
 from hiptimer.journal.damage import remember
 from hiptimer.journal.faults import told
-from hiptimer.journal.lines import START, Mark, append, newest, runs_in
+from hiptimer.journal.lines import START, Mark, append, runs_in
 from hiptimer.journal.records import WholeRun
+from hiptimer.journal.salvage import age
 from hiptimer.journal.schema import look_through
 from hiptimer.language import gettext as _
 
@@ -74,7 +75,13 @@ class Backups:
 
     def noted(self) -> dict[str, WholeRun]:
         """Return the runs written down as far as they can be read, each as it was last, by its id."""
-        return newest(run for path in self.since() for run in _readable(path))
+        found: dict[str, WholeRun] = {}
+        for whole in (whole for path in self.since() for whole in _readable(path)):
+            # The order of the files is that of the days, and a clock that went wrong has its own.
+            before = found.get(whole.run.id)
+            if before is None or age(whole) >= age(before):
+                found[whole.run.id] = whole
+        return found
 
     def last_noted(self) -> WholeRun | None:
         """Return the run written down last of those that can be read; None if there is none."""

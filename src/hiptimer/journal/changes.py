@@ -6,7 +6,8 @@ are kept beside it.
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -14,7 +15,7 @@ from typing import Any, Final
 from hiptimer.engine.events import Outcome
 from hiptimer.journal.fields import LONGEST_TEXT
 from hiptimer.journal.plain import as_json, moment_text
-from hiptimer.journal.records import CheckIns, IntervalRecord, Status, WholeRun
+from hiptimer.journal.records import CheckIns, IntervalRecord, Reason, Status, WholeRun
 from hiptimer.journal.rows import check_in_values, insert_interval, insert_whole, microseconds
 
 
@@ -33,7 +34,8 @@ class Correction:
     """What to put right in a run; None leaves a value as it is. What was prescribed cannot change.
 
     `check_ins` take the place of all that was answered, also where nothing is. `missing` are records of
-    intervals that have none yet; their `seq` follows those there are.
+    intervals that have none yet; their `seq` follows those there are. `reasons` say, by `seq`, why
+    something was not done as asked; None takes a reason away.
     """
 
     status: Status | None = None
@@ -45,6 +47,7 @@ class Correction:
     check_ins: CheckIns | None = None
     done: tuple[DoneCorrection, ...] = ()
     missing: tuple[IntervalRecord, ...] = ()
+    reasons: Mapping[int, Reason | None] = field(default_factory=dict)
 
 
 class ChangeKind(StrEnum):
@@ -91,20 +94,11 @@ def correct(db: sqlite3.Connection, run_id: str, correction: Correction, at: dat
     }
     answers = check_in_values(correction.check_ins) if correction.check_ins else {}
     before = _replace_in_run(db, run_id, {**_said(wanted), **answers})
+    intervals = {one.seq: _done_values(one) for one in correction.done}
+    for seq, why in correction.reasons.items():
+        intervals[seq] = intervals.get(seq, {}) | {"why": why and why.value}
     intervals_before = {
-        one.seq: _replace_in_interval(
-            db,
-            run_id,
-            one.seq,
-            _said(
-                {
-                    "outcome": one.outcome and one.outcome.value,
-                    "done_s": one.done_s,
-                    "done_count": one.done_count,
-                }
-            ),
-        )
-        for one in correction.done
+        seq: _replace_in_interval(db, run_id, seq, values) for seq, values in intervals.items()
     }
     for record in correction.missing:
         insert_interval(db, record)
@@ -140,6 +134,25 @@ def undo(db: sqlite3.Connection, at: datetime) -> Change | None:
             db.execute("DELETE FROM interval WHERE run_id = ? AND seq = ?", (change.run_id, seq))
     db.execute("UPDATE change SET undone_at = ? WHERE id = ?", (at.isoformat(), row["id"]))
     return change
+
+
+def settle(db: sqlite3.Connection, run_id: str, at: datetime) -> None:
+    """Let nothing that was done to the run by hand be taken back: what stands there now is another form."""
+    db.execute(
+        "UPDATE change SET undone_at = ? WHERE run_id = ? AND undone_at IS NULL",
+        (at.isoformat(), run_id),
+    )
+
+
+def _done_values(done: DoneCorrection) -> dict[str, Any]:
+    values = {
+        "outcome": done.outcome and done.outcome.value,
+        "done_s": done.done_s,
+        "done_count": done.done_count,
+    }
+    # What was done after all was not left out for any reason.
+    reason = {"why": None} if done.outcome is Outcome.COMPLETE else {}
+    return _said(values) | reason
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

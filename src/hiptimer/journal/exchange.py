@@ -13,7 +13,7 @@ run that stood open in the file was cut off, as far as this journal is concerned
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from hiptimer import __version__
 from hiptimer.errors import InputError
 from hiptimer.files import claiming, replacing
 from hiptimer.journal.journal import Journal
-from hiptimer.journal.merging import Merged
+from hiptimer.journal.merging import Merged, batches
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
 from hiptimer.journal.spill import is_left_over, runs_left_over, take_in_file
@@ -35,6 +35,9 @@ from hiptimer.language import ngettext
 VERSION: Final = 1
 _LONGEST_LINE: Final = 32 * 1024 * 1024
 _MOST_TOLD: Final = 10
+
+OnTheWay = Callable[[int], None]
+"""Is told now and then how many runs are done with; what it raises ends the work."""
 
 
 def export(
@@ -78,28 +81,51 @@ def take_in(journal: Journal, path: Path) -> Merged:
     return journal.merge(_read(path))
 
 
-def look(journal: Journal, path: Path) -> Merged:
+def take_in_by_and_by(journal: Journal, path: Path, on_the_way: OnTheWay) -> Merged:
+    """Merge as `take_in` does, some runs at a time, so that others may write in between.
+
+    The whole file is looked through before anything is written. If the disk is full or the program ends
+    on the way, what is in by then stays, and to do it again does the rest.
+    """
+    for _batch in batches(_read(path)):
+        on_the_way(0)
+    merged, done = Merged(), 0
+    for batch in batches(_read(path)):
+        merged += journal.merge(batch)
+        done += len(batch)
+        on_the_way(done)
+    return merged
+
+
+def look(journal: Journal, path: Path, on_the_way: OnTheWay | None = None) -> Merged:
     """Return what `take_in` would do, and do nothing."""
-    return journal.look(_read(path))
+    return journal.look(_counted(_read(path), on_the_way) if on_the_way else _read(path))
 
 
-def foresee(journal: Journal, path: Path) -> tuple[str, bool]:
+def foresee(journal: Journal, path: Path, on_the_way: OnTheWay | None = None) -> tuple[str, bool]:
     """Return what `take_in_any` would do in a sentence, and whether it would change anything."""
     if is_left_over(path):
-        count = runs_left_over(path)
+        count = runs_left_over(journal, path)
         said = ngettext(
             "{n} run would be added, or completed if it is here already.",
             "{n} runs would be added, or completed if they are here already.",
             count,
         )
         return said.format(n=count), count > 0
-    merged = look(journal, path)
+    merged = look(journal, path, on_the_way)
     return foretold(merged), merged.added > 0
 
 
-def take_in_any(journal: Journal, path: Path) -> str:
-    """Take in an exported history, or what the journal once refused; return what was done."""
-    return told(take_in_file(journal, path) if is_left_over(path) else take_in(journal, path))
+def take_in_any(journal: Journal, path: Path, on_the_way: OnTheWay | None = None) -> str:
+    """Take in an exported history, or what the journal once refused; return what was done.
+
+    Where somebody is told of it on the way, others may write in between.
+    """
+    if is_left_over(path):
+        return told(take_in_file(journal, path))
+    if on_the_way is None:
+        return told(take_in(journal, path))
+    return told(take_in_by_and_by(journal, path, on_the_way))
 
 
 def foretold(merged: Merged) -> str:
@@ -130,6 +156,14 @@ def _sentences(merged: Merged, words: Sequence[str]) -> str:
     counts = (merged.added, merged.known, merged.kept_yours)
     said = [one.format(n=n) for one, n in zip(words, counts, strict=True)]
     return "\n".join(one for at, one in enumerate(said) if at == 0 or counts[at])
+
+
+def _counted(wholes: Iterator[WholeRun], on_the_way: OnTheWay) -> Iterator[WholeRun]:
+    done = 0
+    for batch in batches(wholes):
+        yield from batch
+        done += len(batch)
+        on_the_way(done)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from hiptimer.language import gettext as _
 _T = TypeVar("_T")
 
 # Far above what anybody does, and far below what makes a computer stumble.
-MOST_INTERVALS: Final = 10_000
+MOST_INTERVALS: Final = 100_000
 MOST_SECONDS: Final = 10_000_000
 _MOST: Final = 1_000_000
 _LONGEST_FILE: Final = 1_048_576

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
 
-from hiptimer.journal import rows
+from hiptimer.journal import changes, rows
 from hiptimer.journal.claim import is_claimed
 from hiptimer.journal.plain import as_json, whole_as_plain
 from hiptimer.journal.records import Status, WholeRun
@@ -66,16 +66,8 @@ def _replace(db: Connection, theirs: WholeRun, at: datetime) -> Fate:
             "INSERT INTO superseded (run_id, at, whole) VALUES (?, ?, ?)",
             (run_id, at.isoformat(), as_json(whole_as_plain(ours))),
         )
-        # What was changed here by hand stands no more, so there is nothing to take back.
-        db.execute(
-            "UPDATE change SET undone_at = ? WHERE run_id = ? AND undone_at IS NULL",
-            (at.isoformat(), run_id),
-        )
-    db.execute("PRAGMA defer_foreign_keys = ON")  # until the run is there again
-    for table in ("interval", "pain_stop"):
-        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (run_id,))  # noqa: S608 - our own names
-    db.execute("DELETE FROM run WHERE id = ?", (run_id,))
-    rows.insert_whole(db, theirs, is_from_here=False)
+        changes.settle(db, run_id, at)
+    rows.replace_whole(db, theirs, is_from_here=False)
     return Fate.CHANGED if is_news else Fate.KNOWN
 
 

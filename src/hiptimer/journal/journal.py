@@ -17,6 +17,7 @@ from hiptimer.journal import changes, merging, rows
 from hiptimer.journal.changes import Change, Correction
 from hiptimer.journal.claim import Claim, claim, is_claimed
 from hiptimer.journal.fields import LONGEST_TEXT
+from hiptimer.journal.former import Former, former_forms
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import (
@@ -34,6 +35,7 @@ from hiptimer.language import gettext as _
 
 WEEK: Final = timedelta(days=7)
 ASKED_FOR: Final = timedelta(days=2)  # later than that, nobody remembers how a morning was
+A_NIGHT: Final = timedelta(hours=4)  # a quarter past midnight is not yet the morning after
 
 
 class Journal:
@@ -151,8 +153,11 @@ class Journal:
                 db,
                 "WHERE ask_next_morning AND removed_at IS NULL AND status != 'running'"
                 " AND pain_next_morning IS NULL AND settled IS NULL"
-                " AND started_us >= ? ORDER BY started_us DESC, run.id",
-                (rows.microseconds(now - ASKED_FOR - timedelta(days=2)),),
+                " AND started_us BETWEEN ? AND ? ORDER BY started_us DESC, run.id",
+                (
+                    rows.microseconds(now - ASKED_FOR - timedelta(days=2)),
+                    rows.microseconds(now - A_NIGHT),
+                ),
             )
         # A day is what the wall said then: midnight is not always a whole number of days away.
         ago = ((run, now.date() - run.started_at.date()) for run in found)
@@ -174,15 +179,13 @@ class Journal:
                 (),
             )
             return tuple(
-                WholeRun(run, rows.select_intervals(db, run.id))
-                for run in found
-                if not is_claimed(self.path.parent, run.id)
+                rows.whole_of(db, run) for run in found if not is_claimed(self.path.parent, run.id)
             )
 
     def resume(self, run_id: str) -> WholeRun:
         """Claim a run that was cut off, to go on with it.
 
-        `JournalError` if another window was quicker.
+        `JournalError` if another window was quicker, or if it was removed meanwhile.
         """
         self._claim(run_id)
         try:
@@ -244,6 +247,12 @@ class Journal:
         with self.store.reading() as db:
             return rows.select_whole(db, run_id)
 
+    def former(self, run_id: str) -> tuple[Former, ...]:
+        """Return the forms of a run that were replaced by hand or from elsewhere, the last one first."""
+        with self.store.reading() as db:
+            whole = rows.select_whole(db, run_id)
+            return tuple(former_forms(db, whole)) if whole else ()
+
     def every_run(self) -> Generator[WholeRun]:
         """Yield all there is, oldest first, removed runs too, as it stood at the first one."""
         with self.store.reading() as db:
@@ -303,9 +312,13 @@ class Journal:
         with self.store.writing() as db:
             merged = merging.merge(db, runs, write=True)
         if merged.added:
-            for listener in self._merge_listeners:
-                listener()
+            self.tell_merged()
         return merged
+
+    def tell_merged(self) -> None:
+        """Tell whoever follows merges that runs have come in, as through another `Journal` of this file."""
+        for listener in self._merge_listeners:
+            listener()
 
     def look(self, runs: Iterable[WholeRun]) -> Merged:
         """Return what `merge` would do."""
@@ -335,8 +348,8 @@ class Journal:
 
     def _still_open(self, run_id: str) -> WholeRun:
         whole = self.whole(run_id)
-        if whole is None or whole.run.status is not Status.RUNNING:
-            raise JournalError(_("This run is over; it cannot be resumed."))
+        if whole is None or whole.run.status is not Status.RUNNING or whole.run.removed_at:
+            raise JournalError(_("This run is over or was removed; it cannot be resumed."))
         return whole
 
     def _claim(self, run_id: str) -> None:

@@ -149,11 +149,6 @@ def end_of(path: Path, after: Mark = START) -> Mark:
     return Mark(size, after.lines + number, last.decode())
 
 
-def newest(wholes: Iterable[WholeRun]) -> dict[str, WholeRun]:
-    """Return the last form of each run by its id."""
-    return {whole.run.id: whole for whole in wholes}
-
-
 def _lines(path: Path, after: Mark) -> Iterator[bytes]:
     with path.open("rb") as file:
         file.seek(after.size)

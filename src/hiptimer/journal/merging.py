@@ -1,13 +1,18 @@
 """Runs from elsewhere join the journal: by their id, and never over what is there."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import islice
+from typing import Final
 
 from hiptimer.journal.plain import as_json, whole_as_plain
 from hiptimer.journal.records import WholeRun
 from hiptimer.journal.rows import insert_whole, select_whole
+
+AT_ONCE: Final = 20
+"""How many runs are taken in before others may write into the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,20 @@ class Merged:
     added: int = 0
     known: int = 0
     kept_yours: int = 0
+
+    def __add__(self, other: "Merged") -> "Merged":
+        """Return what became of both together."""
+        return Merged(
+            self.added + other.added,
+            self.known + other.known,
+            self.kept_yours + other.kept_yours,
+        )
+
+
+def batches(runs: Iterator[WholeRun]) -> Iterator[list[WholeRun]]:
+    """Yield the runs some at a time, each lot read before anything is done with it."""
+    while batch := list(islice(runs, AT_ONCE)):
+        yield batch
 
 
 def merge(db: sqlite3.Connection, runs: Iterable[WholeRun], *, write: bool) -> Merged:

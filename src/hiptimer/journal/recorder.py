@@ -27,6 +27,7 @@ from hiptimer.engine.session import Session, When
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import Timeline
 from hiptimer.errors import JournalError
+from hiptimer.journal.entries import Answered, Ended, Entry, Explained, Noted, Written, enter
 from hiptimer.journal.fields import MOST_SECONDS
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import (
@@ -38,18 +39,7 @@ from hiptimer.journal.records import (
     Status,
     record_of,
 )
-from hiptimer.journal.spill import (
-    Answered,
-    Ended,
-    Entry,
-    Explained,
-    LeftOver,
-    Noted,
-    Written,
-    enter,
-    keep,
-    other_folders,
-)
+from hiptimer.journal.spill import LeftOver, keep, other_folders
 from hiptimer.journal.store import Now
 
 if TYPE_CHECKING:

@@ -147,7 +147,8 @@ class IntervalRecord:
     `seq` counts the records of a run in the order in which they were written, from 0; `index` is the
     interval's place on the timeline, which comes twice if a side was done again. `name` and `version`
     are as it was played, `prescribed` is what was asked for when the run began. `done_s`, `done_count`
-    and `extra_s` are those of `engine.events.Done`. `why` is the reason for what was not done.
+    and `extra_s` are those of `engine.events.Done`. `why` is the reason for what was not done; where the
+    run was ended early, it is the reason for what was not come to as well (see `ended_in`).
     """
 
     run_id: str
@@ -225,6 +226,19 @@ def effective(intervals: Iterable[IntervalRecord]) -> Mapping[int, IntervalRecor
         if record.outcome is not Outcome.RESTARTED:
             counts[record.index] = record
     return counts
+
+
+def ended_in(whole: WholeRun) -> IntervalRecord | None:
+    """Return the record of the interval in which the person ended the run early, None if there is none.
+
+    Its `why` is why the run was ended there, and so why nothing that follows was done.
+    """
+    endings = {
+        Status.STOPPED: {Outcome.STOPPED},
+        Status.PAIN: {Outcome.STOPPED, Outcome.PAIN},
+    }.get(whole.run.status, set())
+    ended = [one for one in effective(whole.intervals).values() if one.outcome in endings]
+    return max(ended, key=lambda record: record.seq, default=None)
 
 
 def resumable_at(whole: WholeRun) -> int | None:

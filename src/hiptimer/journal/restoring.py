@@ -55,18 +55,18 @@ def open_or_restore(store: Store, now: Now) -> str:
     # What only showed when it was read, no check of the whole file finds.
     hides = bool(remembered(store.path))
     try:
-        return _looked_at(store, backups)
+        return _looked_at(store, backups, now)
     except JournalBrokenError:
         store.close()
     with _alone(backups.folder / "restoring.lock"):
         try:
-            return _looked_at(store, backups)  # another window may have been quicker
+            return _looked_at(store, backups, now)  # another window may have been quicker
         except JournalBrokenError:
             store.close()
         return _Restoring(store, backups, now, hides=hides).restore()
 
 
-def _looked_at(store: Store, backups: Backups) -> str:
+def _looked_at(store: Store, backups: Backups, now: Now) -> str:
     if _is_gone(store.path) and (backups.copies() or backups.since()):
         raise broken(store.path, "0")
     if why := remembered(store.path):
@@ -77,10 +77,10 @@ def _looked_at(store: Store, backups: Backups) -> str:
             look_through(db, store.path)
         else:
             db.execute("SELECT * FROM run ORDER BY started_us DESC LIMIT 1").fetchone()
-    return _put_back(store, backups)
+    return _put_back(store, backups, now)
 
 
-def _put_back(store: Store, backups: Backups) -> str:
+def _put_back(store: Store, backups: Backups, now: Now) -> str:
     """Put back what was written down and is not in the journal: the end of its log may have been lost."""
     last = backups.last_noted()
     if last is None:
@@ -93,7 +93,7 @@ def _put_back(store: Store, backups: Backups) -> str:
             db, store.path
         )  # where more than the end of the log was lost, this is not enough
     with store.writing() as db:
-        put = put_newer(db, backups.noted().values())
+        put = put_newer(db, backups.noted().values(), now())
     said = ngettext(
         "{n} run was missing from the journal and was put back.",
         "{n} runs were missing from the journal and were put back.",
@@ -158,10 +158,10 @@ class _Restoring:
         with closing(self._base()) as base, base.writing() as db:
             if self._hides:
                 self._lost = drop_unreadable(db)
-            self._put = put_newer(db, self._backups.noted().values())
+            self._put = put_newer(db, self._backups.noted().values(), self._now())
             for source in self._sources():
                 runs = readable_runs(source, stamps(db), self._lost)
-                self._put |= put_newer(db, runs)
+                self._put |= put_newer(db, runs, self._now())
             self._lost -= stamps(db).keys()
         with base.path.open("r+b") as file:
             os.fsync(file.fileno())

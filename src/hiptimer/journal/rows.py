@@ -175,6 +175,15 @@ def insert_whole(db: sqlite3.Connection, whole: WholeRun, *, is_from_here: bool 
         put_stop(db, stop)
 
 
+def replace_whole(db: sqlite3.Connection, whole: WholeRun, *, is_from_here: bool = True) -> None:
+    """Write a run in place of whatever form of it is there."""
+    db.execute("PRAGMA defer_foreign_keys = ON")  # until the run is there again
+    for table in ("interval", "pain_stop"):
+        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (whole.run.id,))  # noqa: S608 - our own names
+    db.execute("DELETE FROM run WHERE id = ?", (whole.run.id,))
+    insert_whole(db, whole, is_from_here=is_from_here)
+
+
 def select_runs(db: sqlite3.Connection, rest: str, values: Iterable[object]) -> list[RunRecord]:
     """Return the runs that the rest of the SELECT, from its WHERE on, names."""
     # Most runs of a session share these.

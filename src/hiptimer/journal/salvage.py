@@ -6,11 +6,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
+from hiptimer.journal import changes
 from hiptimer.journal.faults import UnreadableRowError
 from hiptimer.journal.fields import run_id
 from hiptimer.journal.plain import as_json, from_json, whole_as_plain, whole_from_plain
 from hiptimer.journal.records import Status, WholeRun
-from hiptimer.journal.rows import insert_whole, select_runs, select_whole, whole_of
+from hiptimer.journal.rows import replace_whole, select_runs, select_whole, whole_of
 
 # Each reaches the rows by another way through the file; where one is broken, another may lead on.
 _WAYS: Final = (
@@ -32,12 +33,13 @@ UNREADABLE: Final = (sqlite3.Error, *_SENSELESS)
 """What reading a damaged file may raise; SQLite quotes from it what is no text."""
 
 
-def put_newer(db: sqlite3.Connection, wholes: Iterable[WholeRun]) -> set[str]:
+def put_newer(db: sqlite3.Connection, wholes: Iterable[WholeRun], at: datetime) -> set[str]:
     """Write the runs that are missing or older here; return which."""
     put = set()
     for whole in wholes:
         if is_newer(db, whole):
-            _replace(db, whole)
+            changes.settle(db, whole.run.id, at)
+            replace_whole(db, whole)
             put.add(whole.run.id)
     return put
 
@@ -46,9 +48,17 @@ def is_newer(db: sqlite3.Connection, whole: WholeRun) -> bool:
     """Say whether the run is missing here, unreadable, or older."""
     try:
         here = select_whole(db, whole.run.id)
-        return here is None or _age(whole) > _age(here)
+        return here is None or age(whole) > age(here)
     except _SENSELESS:
         return True
+
+
+def age(whole: WholeRun) -> tuple[bool, datetime, datetime, int]:
+    """Return what the forms of a run are ordered by; the greatest was written last."""
+    run = whole.run
+    last = max(filter(None, (run.started_at, run.ended_at, run.corrected_at, run.removed_at)))
+    changed_at = run.changed_at or _NEVER
+    return run.status is not Status.RUNNING, changed_at, last, len(whole.intervals)
 
 
 def readable_runs(
@@ -111,19 +121,3 @@ def _whole(db: sqlite3.Connection, rowid: int) -> WholeRun:
     (run,) = select_runs(db, "WHERE run.rowid = ?", (rowid,))
     whole = whole_of(db, run)
     return whole_from_plain(from_json(as_json(whole_as_plain(whole)).encode()))
-
-
-def _age(whole: WholeRun) -> tuple[bool, datetime, datetime, int]:
-    """Return what the forms of a run are ordered by; the greatest was written last."""
-    run = whole.run
-    last = max(filter(None, (run.started_at, run.ended_at, run.corrected_at, run.removed_at)))
-    changed_at = run.changed_at or _NEVER
-    return run.status is not Status.RUNNING, changed_at, last, len(whole.intervals)
-
-
-def _replace(db: sqlite3.Connection, whole: WholeRun) -> None:
-    db.execute("PRAGMA defer_foreign_keys = ON")  # until the run is there again
-    for table in ("interval", "pain_stop"):
-        db.execute(f"DELETE FROM {table} WHERE run_id = ?", (whole.run.id,))  # noqa: S608 - our own names
-    db.execute("DELETE FROM run WHERE id = ?", (whole.run.id,))
-    insert_whole(db, whole)

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
@@ -23,6 +22,7 @@ from hiptimer.journal.forms import Fate, order, take
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.lines import START, CutOffError, Mark, NewerLineError
 from hiptimer.journal.machine import Machine
+from hiptimer.journal.merging import batches
 from hiptimer.journal.plain import moment_text
 from hiptimer.journal.records import WholeRun
 from hiptimer.journal.store import Now, wall_clock
@@ -30,9 +30,6 @@ from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 from hiptimer.places import Places
 from hiptimer.preferences import Preferences
-
-AT_ONCE: Final = 20
-"""How many runs are taken in before others may write into the journal."""
 
 # The copies that programs make of two forms of one file have something behind the number, and what is
 # still on its way has another beginning or another end.
@@ -168,13 +165,15 @@ class SharedFolder:
         if not own.exists():
             self._begin_anew()
             return
-        left, _then_ns = self._seen(own.name)
+        left, then_ns = self._seen(own.name)
+        mtime_ns = own.stat().st_mtime_ns
         if not lines.is_past(own, left):
             left = START
             self._forget_written()
         end, is_torn, is_strange = left, False, False
         try:
-            end = lines.end_of(own, left)
+            # Where something else has written it, what was whole may be so no more.
+            end = lines.end_of(own, left if mtime_ns == then_ns else START)
         except CutOffError:
             is_torn = True
         except NewerLineError:
@@ -190,8 +189,8 @@ class SharedFolder:
             self._begin_anew()
         elif missing:
             self._put(missing, lambda wholes: lines.append_all(own, wholes), end)
-        elif end != left:
-            self._remember(own.name, end, own.stat().st_mtime_ns)
+        elif (end, mtime_ns) != (left, then_ns):
+            self._remember(own.name, end, mtime_ns)
 
     def _begin_anew(self) -> None:
         """Write the own file with all that is from here, and nothing else; at first it may be empty."""
@@ -220,7 +219,7 @@ class SharedFolder:
     def _is_strange(self, own: Path, after: Mark) -> bool:
         """Say whether somebody else has written into the own file; note of our runs that they are there."""
         runs = lines.runs_in(own, tolerant=True, after=after)
-        for batch in _batches(runs):
+        for batch in batches(runs):
             with self._journal.store.writing() as db:
                 for whole in batch:
                     here = rows.select_whole(db, whole.run.id)
@@ -299,7 +298,7 @@ class SharedFolder:
         left_open, before = tally[Fate.LEFT], tally.total()
         # To wait for what is whole would be to wait for ever, and for all that comes behind it.
         runs = lines.runs_in(path, tolerant=True, after=after, until=end)
-        for batch in _batches(runs):
+        for batch in batches(runs):
             with self._journal.store.writing() as db:
                 for whole in batch:
                     tally[take(db, whole, self._journal.path.parent, self._now())] += 1
@@ -356,12 +355,6 @@ def follow_shared(journal: Journal, places: Places, preferences: Preferences) ->
 def _form(whole: WholeRun) -> str:
     """Return what tells this form of a run from its others on this computer, as `_FORM` does."""
     return moment_text(whole.run.changed_at) or ""
-
-
-def _batches(runs: Iterator[WholeRun]) -> Iterator[list[WholeRun]]:
-    """Yield the runs some at a time, each lot read before anything is done with it."""
-    while batch := list(islice(runs, AT_ONCE)):
-        yield batch
 
 
 def _away() -> str:

@@ -18,6 +18,7 @@ from typing import Final, assert_never
 
 from hiptimer.engine.plain import Plain
 from hiptimer.errors import InputError, JournalError
+from hiptimer.journal.entries import Answered, Ended, Entry, Explained, Noted, Written, enter
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.merging import Merged
 from hiptimer.journal.plain import (
@@ -45,77 +46,6 @@ from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 
 _LONGEST_LINE: Final = 32 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An interval's record, and the run's seconds of work and of pause up to its end."""
-
-    record: IntervalRecord
-    active_s: float
-    paused_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a run ended."""
-
-    run_id: str
-    status: Status
-    ended_at: datetime
-    active_s: float
-    paused_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """The person's own words about a run."""
-
-    run_id: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What the person answered around a run, and whether to ask again the morning after."""
-
-    run_id: str
-    answers: CheckIns
-    ask_next_morning: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a step of a run was left out or cut short."""
-
-    run_id: str
-    step: int
-    why: Reason | None
-
-
-Entry = RunRecord | Written | Ended | Noted | Answered | Explained | PainStop
-"""What is written into the journal in one transaction."""
-
-
-def enter(journal: Journal, entry: Entry) -> None:
-    """Write an entry into the journal."""
-    match entry:
-        case RunRecord():
-            journal.begin(entry)
-        case Written(record, active_s, paused_s):
-            journal.write(record, active_s=active_s, paused_s=paused_s)
-        case Ended(run_id, status, ended_at, active_s, paused_s):
-            journal.end(run_id, status, ended_at, active_s=active_s, paused_s=paused_s)
-        case Noted(run_id, note):
-            journal.note(run_id, note)
-        case Answered(run_id, answers, ask):
-            journal.check_in(run_id, answers, ask_next_morning=ask)
-        case Explained(run_id, step, why):
-            journal.explain(run_id, step, why)
-        case PainStop():
-            journal.hurt(entry)
-        case _:
-            assert_never(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +94,16 @@ def is_left_over(path: Path) -> bool:
     """Say whether the file was written by `keep`; one that cannot be read is none."""
     try:
         with path.open("rb") as file:
-            first = from_json(file.readline(_LONGEST_LINE))
+            _from_plain(from_json(file.readline(_LONGEST_LINE)))
     except (OSError, ValueError):
         return False
-    return isinstance(first, dict) and first.keys() == {"run"}
+    return True
 
 
-def runs_left_over(path: Path) -> int:
+def runs_left_over(journal: Journal, path: Path) -> int:
     """Return of how many runs such a file tells; InputError if it cannot be read."""
     try:
-        entries, _damaged_lines = _read(path)
+        entries, _damaged_lines = _read(path, journal)
     except OSError as error:
         said = _("{path} cannot be read: {why}.")
         raise InputError(said.format(path=path, why=error.strerror or error)) from error
@@ -187,11 +117,11 @@ def take_in_file(journal: Journal, path: Path) -> Merged:
     damaged one is taken in, and InputError says how much could not be.
     """
     try:
-        entries, damaged = _read(path)
+        entries, damaged = _read(path, journal)
     except OSError as error:
         said = _("{path} cannot be read: {why}.")
         raise InputError(said.format(path=path, why=error.strerror or error)) from error
-    before = {one.id: journal.whole(one.id) for one in entries if isinstance(one, RunRecord)}
+    before = {run_id: journal.whole(run_id) for run_id in map(_run_id, entries)}
     _enter_all(journal, _news(entries, before))
     added = sum(journal.whole(run_id) != whole for run_id, whole in before.items())
     if damaged:
@@ -238,11 +168,11 @@ def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:
     troubles = []
     for path in sorted(folder.glob("unsaved-*.jsonl")):
         try:
-            entries, damaged = _read(path)
+            entries, damaged = _read(path, journal)
             _enter_all(journal, entries)
             if damaged:
-                path.rename(path.with_suffix(".damaged"))
-                troubles.append(_damaged(path.with_suffix(".damaged"), damaged))
+                kept = path.rename(_free_name(folder, "unsaved", ".damaged"))
+                troubles.append(_damaged(kept, damaged))
             else:
                 path.unlink()
         except JournalError as error:
@@ -255,8 +185,7 @@ def take_in(journal: Journal, folder: Path) -> tuple[str, ...]:
 
 def _written(folder: Path, stem: str, entries: Iterable[Entry]) -> Path:
     """Write the entries into a new file; return it. OSError if that cannot be done; then there is none."""
-    names = (folder / f"{stem}-{number}.jsonl" for number in count(1))
-    path = next(name for name in names if not name.exists())
+    path = _free_name(folder, stem, ".jsonl")
     # For the person's own eyes: in the system's temporary folder others may look around.
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -268,6 +197,11 @@ def _written(folder: Path, stem: str, entries: Iterable[Entry]) -> Path:
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    names = (folder / f"{stem}-{number}{suffix}" for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _reason(folder: Path, error: OSError) -> str:
@@ -283,11 +217,14 @@ def _damaged(path: Path, lines: int) -> str:
     return said.format(count=lines, path=path)
 
 
-def _read(path: Path) -> tuple[list[Entry], int]:
-    """Return what the file holds, and how many lines make no sense, or belong to no run."""
+def _read(path: Path, journal: Journal) -> tuple[list[Entry], int]:
+    """Return what the file holds, and how many lines make no sense, or belong to no run.
+
+    A run is begun in the file, or else it is in the journal: what is said of it may come days later.
+    """
     entries: list[Entry] = []
     damaged = 0
-    begun: set[str] = set()
+    known: set[str] = set()
     for line in path.read_bytes().splitlines():
         try:
             entry = _from_plain(from_json(line))
@@ -295,11 +232,10 @@ def _read(path: Path) -> tuple[list[Entry], int]:
             damaged += 1
             continue
         run_id = _run_id(entry)
-        if isinstance(entry, RunRecord):
-            begun.add(run_id)
-        elif run_id not in begun:
+        if run_id not in known and not isinstance(entry, RunRecord) and not journal.run(run_id):
             damaged += 1
             continue
+        known.add(run_id)
         entries.append(entry)
     return entries, damaged
 
@@ -362,7 +298,7 @@ def _as_plain(entry: Entry) -> Plain:
 
 def _from_plain(plain: object) -> Entry:
     match plain:
-        case {"run": run}:
+        case {"run": run, **others} if not others:  # the lines of `lines` hold whole runs
             return run_from_plain(run)
         case {"run_id": str(run_id), "note": str(note)}:
             return Noted(run_id, note)

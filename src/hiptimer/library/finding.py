@@ -64,8 +64,13 @@ def find(word: str, shelf_dir: Path, catalogue: Catalogue) -> Found:
 
     Raises InputError, with the nearest word that is right, if there is no such session.
     """
-    path = Path(word).expanduser()
-    if (path.exists() and not path.is_dir()) or _looks_like_path(word):
+    path = Path(word)
+    try:
+        path = path.expanduser()
+        is_no_folder = path.exists() and not path.is_dir()
+    except (OSError, RuntimeError):  # no right to look, a name too long; nobody with such a home
+        is_no_folder = False
+    if is_no_folder or _looks_like_path(word):
         return Found(path, word)  # one that is not there is told of when it is read
     offers = list(on_offer(shelf_dir, catalogue))
     wanted = word.casefold()

@@ -31,7 +31,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedDose:
-    """A dose in words, the days between which it was asked for, and in how many runs."""
+    """A dose in words, the days between which it was asked for, and in how many runs on end."""
 
     text: str
     first: date
@@ -43,12 +43,13 @@ class AskedDose:
 class SideDose:
     """What was asked of a side (None: of both at once) and done, in the measure of the exercise.
 
-    `asked` is the lower end of the dose, without what may be left out; `done` is the real figure.
+    `asked` is the lower end of the dose, without what may be left out; `done` is the real figure. Both
+    are whole, so that the share is that of the figures that stand beside it.
     """
 
     side: Side | None
-    asked: float
-    done: float
+    asked: int
+    done: int
 
     @property
     def share(self) -> float | None:
@@ -153,12 +154,18 @@ def _measure(bout: Asked) -> Measure:
 def _asked(parts: Sequence[tuple[WholeRun, list[Asked]]]) -> tuple[AskedDose, ...]:
     # What the person scaled for a day is told among the changes; here is what the file asks for.
     usual = [part for part in parts if part[0].run.scale == 100]  # noqa: PLR2004 - percent
-    found: dict[str, list[date]] = {}
-    for whole, bouts in usual or parts:
-        steps = (list(of_step) for _n, of_step in groupby(bouts, key=lambda one: one["step"]))
-        text = " + ".join(map(dose_words, steps))
-        found.setdefault(text, []).append(whole.run.started_at.date())
-    return tuple(AskedDose(text, days[0], days[-1], len(days)) for text, days in found.items())
+    told = [(_steps_words(bouts), whole.run.started_at.date()) for whole, bouts in usual or parts]
+    return tuple(_asked_dose(list(alike)) for _text, alike in groupby(told, key=lambda one: one[0]))
+
+
+def _asked_dose(told: Sequence[tuple[str, date]]) -> AskedDose:
+    (text, first), (_text, last) = told[0], told[-1]
+    return AskedDose(text, first, last, len(told))
+
+
+def _steps_words(bouts: Sequence[Asked]) -> str:
+    steps = (list(of_step) for _n, of_step in groupby(bouts, key=lambda one: one["step"]))
+    return " + ".join(map(dose_words, steps))
 
 
 def _sides(parts: Sequence[tuple[WholeRun, list[Asked]]]) -> tuple[SideDose, ...]:
@@ -172,7 +179,7 @@ def _sides(parts: Sequence[tuple[WholeRun, list[Asked]]]) -> tuple[SideDose, ...
                 done + sum(step.done for step in steps),
             )
     order = (None, Side.LEFT, Side.RIGHT)
-    return tuple(SideDose(side, *sums[side]) for side in order if side in sums)
+    return tuple(SideDose(side, *map(round, sums[side])) for side in order if side in sums)
 
 
 def _sets_words(bouts: Sequence[Asked]) -> str:

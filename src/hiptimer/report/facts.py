@@ -8,12 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import Final
 
 from hiptimer.engine.assignment import asked_between, last_day, week_begun
 from hiptimer.engine.session import Assigned, Session
 from hiptimer.journal.adherence import summarise
-from hiptimer.journal.records import CheckIns, PainStop, RunRecord, Status, WholeRun
+from hiptimer.journal.records import (
+    CheckIns,
+    PainStop,
+    Reason,
+    RunRecord,
+    Status,
+    WholeRun,
+    ended_in,
+)
 from hiptimer.report.departures import Change, LeftOut, changes_in, left_out_in
 from hiptimer.report.doses import ExerciseFact, exercises_of, is_told_apart
 
@@ -57,12 +66,17 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFact:
-    """One run: `dose` is the share of what it was asked for, None where nobody knows."""
+    """One run: `dose` is the share of what it was asked for, None where nobody knows.
+
+    `steps` is how many were asked for, `not_reached` how many of them were never come to, and `why` the
+    reason that the person gave for ending it before.
+    """
 
     run: RunRecord
     dose: float | None
     steps: int
     not_reached: int
+    why: Reason | None
     stops: tuple[PainStop, ...]
 
     @property
@@ -99,7 +113,10 @@ class RunFact:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A version of the session's file, its number on the shelf if it has one, and when it was followed."""
+    """A version of the session's file, its number on the shelf if it has one, and when it was followed.
+
+    One that was gone back to is there again, with the days from then on.
+    """
 
     digest: str
     number: int | None
@@ -234,11 +251,13 @@ def gather(
 def _run(whole: WholeRun) -> RunFact:
     summary = summarise(whole)
     told_apart = is_told_apart(whole)
+    ended = ended_in(whole)
     return RunFact(
         run=whole.run,
         dose=summary.share if told_apart else None,
         steps=len(summary.steps),
         not_reached=summary.not_reached if told_apart else 0,
+        why=ended.why if ended else None,
         stops=whole.stops,
     )
 
@@ -296,9 +315,7 @@ def _day(
 
 
 def _revisions(wholes: Sequence[WholeRun]) -> Iterator[Revision]:
-    by_digest: dict[str, list[RunRecord]] = {}
-    for whole in wholes:
-        by_digest.setdefault(whole.run.session_hash, []).append(whole.run)
-    for digest, runs in by_digest.items():
-        days = [run.started_at.date() for run in runs]
-        yield Revision(digest, runs[0].revision, days[0], days[-1], len(runs))
+    for digest, alike in groupby((one.run for one in wholes), key=lambda run: run.session_hash):
+        runs = list(alike)
+        first, last = runs[0].started_at.date(), runs[-1].started_at.date()
+        yield Revision(digest, runs[0].revision, first, last, len(runs))

@@ -86,9 +86,14 @@ def font(dots: int, weight: int) -> QFont:
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text without what cannot be printed."""
     return [
-        " ".join("".join(sign if sign.isprintable() else " " for sign in line).split())
+        " ".join(filter(None, "".join(map(_printed, line)).split(" ")))
         for line in text.splitlines()
     ]
+
+
+def _printed(sign: str) -> str:
+    # A number and its unit stay together: the space between them is one that no line ends at.
+    return sign if sign.isprintable() or sign == "\N{NO-BREAK SPACE}" else " "
 
 
 def broken(text: str, letters: QFont, dots: float) -> list[str]:

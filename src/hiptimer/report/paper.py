@@ -52,10 +52,10 @@ MARGIN: Final = 40.0
 LARGE: Final = 1.65
 """How much larger large print is: 8.5 points become 14, 9.5 become 16. Headings need less."""
 _READ: Final = 10.0  # points; what is larger is read at a glance
-TIGHTER: Final = (1.0, 0.96, 0.92, 0.88)
-"""What is tried, one after the other, to get what was to be one page on one."""
-MOST_TO_TIGHTEN: Final = 2
-"""What fills more pages than that will not go on one by being made smaller."""
+TIGHTER: Final = (0.96, 0.92, 0.88)
+"""What is tried, one after the other, to save a page."""
+MOST_TO_TIGHTEN: Final = 6
+"""Of more pages than that, one more is no matter."""
 
 
 class Paper(StrEnum):
@@ -142,18 +142,30 @@ class Page:
         self.number += 1
         self.y = self.box.top()
         if self._running:
-            self._text(self._running, QRectF(self.left, self.y, self.width, 0), SMALL)
+            face = QFontMetricsF(self._font(SMALL))
+            words = face.elidedText(self._running, Qt.TextElideMode.ElideRight, self.width * _DOTS)
+            self._text(words, QRectF(self.left, self.y, self.width, 0), SMALL)
         self.y = self._head
 
     def words(
-        self, text: str, kind: Type = BODY, *, indent: float = 0.0, width: float | None = None
+        self,
+        text: str,
+        kind: Type = BODY,
+        *,
+        indent: float = 0.0,
+        width: float | None = None,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
     ) -> None:
-        """Set a paragraph; it goes on over the foot of the page."""
+        """Set a paragraph; it goes on over the foot of the page.
+
+        Its `direction` is by itself that of its first letter, which may be one of a name in it.
+        """
         line = self.line(kind)
         wide = (self.width if width is None else width) - indent
         for words in self.lines(text, kind, wide):
             self.need(line)
-            self._text(words, QRectF(self.left + indent, self.y, wide, line), kind)
+            place = QRectF(self.left + indent, self.y, wide, line)
+            self._text(words, place, kind, direction=direction)
             self.y += line
 
     def text(self, text: str, place: QRectF, kind: Type = BODY, align: Align = Align.LEFT) -> float:
@@ -203,8 +215,20 @@ class Page:
         `between` is the room between two columns, `air` that above and below the words of a row. `part`
         is how far across the page it begins and ends, (0, 0.48) for one that another is set beside.
         """
+        self.columns(columns, kind=kind, between=between, air=air, part=part).set(rows, head)
+
+    def columns(
+        self,
+        columns: Sequence[Column],
+        *,
+        kind: Type = BODY,
+        between: float = 8.0,
+        air: float = 2.5,
+        part: tuple[float, float] = (0.0, 1.0),
+    ) -> Table:
+        """Return a table that is not set yet, to be measured first; see `table`."""
         begin, end = part
-        table = Table(
+        return Table(
             page=self,
             columns=tuple(columns),
             kind=kind,
@@ -213,7 +237,6 @@ class Page:
             left=self.left + self.width * begin,
             width=self.width * (end - begin),
         )
-        table.set(rows, head)
 
     @contextmanager
     def drawing(self, height: float) -> Iterator[tuple[QPainter, QRectF]]:
@@ -268,7 +291,14 @@ class Page:
         place.moveTop(self.y)
         self._text(self._numbered, place, SMALL, Align.RIGHT)
 
-    def _text(self, words: str, place: QRectF, kind: Type, align: Align = Align.LEFT) -> None:
+    def _text(
+        self,
+        words: str,
+        place: QRectF,
+        kind: Type,
+        align: Align = Align.LEFT,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
+    ) -> None:
         face = self._font(kind)
         metrics = QFontMetricsF(face)
         wide = metrics.horizontalAdvance(words)
@@ -279,6 +309,7 @@ class Page:
         )
         over = self.line(kind) * _DOTS - metrics.ascent() - metrics.descent()
         self._painter.setFont(face)
+        self._painter.setLayoutDirection(direction)
         shade = round(255 * kind.grey)
         self._painter.setPen(QColor(shade, shade, shade))
         self._painter.drawText(QPointF(x, place.top() * _DOTS + over / 2 + metrics.ascent()), words)
@@ -295,24 +326,24 @@ def print_pdf(
     footer: str = "",
     running: str = "",
     large: bool = False,
-    one_page: bool = False,
+    tighter: Sequence[float] = (),
 ) -> bytes:
     """Return the pages that `fill` fills as a PDF, called `title` where a program lists it.
 
     `footer` stands at the foot of every page beside its number, `running` at the head of all but the
-    first. What is to be `one_page` is set a little smaller if that is what it takes; large print is not.
+    first. All is set a little smaller, as `tighter` says, where that saves a page; large print is not.
     """
     start_qt()
-    usual = LARGE if large else 1.0
-    sizes = TIGHTER if one_page and not large else TIGHTER[:1]
-    factor, pages = usual, 0
-    for size in sizes:
-        _data, counted = _printed(fill, paper, title, usual * size, (footer, running, 0))
-        if not pages or counted == 1:
-            factor, pages = usual * size, counted
-        if counted == 1 or counted > MOST_TO_TIGHTEN:
-            break
-    data, _pages = _printed(fill, paper, title, factor, (footer, running, pages))
+
+    def pages(factor: float) -> int:
+        return _printed(fill, paper, title, factor, (footer, running, 0))[1]
+
+    factor = LARGE if large else 1.0
+    counted = pages(factor)
+    if 1 < counted <= MOST_TO_TIGHTEN and not large:
+        saving = ((size, fewer) for size in tighter if (fewer := pages(size)) < counted)
+        factor, counted = next(saving, (factor, counted))
+    data, _pages = _printed(fill, paper, title, factor, (footer, running, counted))
     return data
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Final, assert_never
 
 from PySide6.QtCore import QRectF
@@ -10,7 +9,7 @@ from PySide6.QtGui import QColor, QPen
 
 from hiptimer.language import gettext as _
 from hiptimer.report.lettering import Type
-from hiptimer.report.paper import BLACK, LARGE, Page, Paper, print_pdf
+from hiptimer.report.paper import BLACK, LARGE, TIGHTER, Page, Paper, print_pdf
 from hiptimer.report.session_sheet_content import SheetContent, SheetLine, SheetStep
 from hiptimer.report.session_sheet_grid import draw_grid
 from hiptimer.report.session_sheet_pictures import SheetPicture, draw, pictures_of, places
@@ -20,8 +19,6 @@ _PICTURES: Final = 0.4  # of the width of a page, beside the words
 _BESIDE: Final = 16.0
 _INSIDE: Final = 9.0  # of a frame
 _RULE: Final = QColor(90, 90, 90)
-
-_LONGEST_HEAD: Final = 80  # letters of a title at the head of later pages
 
 _Words = tuple[str, Type]
 _Entry = tuple[SheetStep | SheetLine, Sequence[SheetPicture]]
@@ -88,8 +85,9 @@ def session_pdf(content: SheetContent, *, paper: Paper = Paper.A4, large: bool =
         paper=paper,
         title=content.title,
         footer=content.footer,
-        running=shorten(content.title, _LONGEST_HEAD // (2 if large else 1), placeholder=" …"),
+        running=content.title,
         large=large,
+        tighter=TIGHTER[:2],
     )
 
 

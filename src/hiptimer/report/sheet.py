@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from hiptimer.engine.exercise import Side
 from hiptimer.language import gettext as _
@@ -11,7 +11,7 @@ from hiptimer.report import sheet_words as words
 from hiptimer.report.facts import Facts, RunFact, Week
 from hiptimer.report.lettering import HEADING, SMALL, STRONG, TITLE, Align, Type
 from hiptimer.report.pain_chart import pain_points
-from hiptimer.report.paper import BLACK, Page, Paper, print_pdf
+from hiptimer.report.paper import BLACK, TIGHTER, Page, Paper, print_pdf
 from hiptimer.report.sheet_drawings import (
     calendar_height,
     draw_calendar,
@@ -21,17 +21,18 @@ from hiptimer.report.sheet_drawings import (
     row_height,
 )
 from hiptimer.report.sheet_lines import sections
-from hiptimer.report.table import Cell, Column
+from hiptimer.report.table import Cell, Column, Table
 
 _FIGURE: Final = Type(17, 600, leading=1.15)
 _TEXT: Final = Type(8.5)
 _LABEL: Final = Type(8.5, 600)
 _LABELS: Final = 0.23  # of the width, for the names of the sections at the foot
-_CALENDAR: Final = 0.6  # of the width, with the pain beside it
+_CALENDAR: Final = 0.64  # of the width, with the pain beside it
 _BESIDE: Final = 0.055  # of the width, between two things side by side
-_WEEKS_AT_ONCE: Final = 16
+_LEAST_WEEKS: Final = 4  # of a calendar that begins on a page
+_PAIN_BESIDE, _PAIN_BELOW = 150.0, 100.0  # points, how high the chart is at most
 _FEW_RUNS: Final = 4  # more than so many are set in two tables side by side
-_RUNS_AT_ONCE: Final = 40
+_LEAST_ROWS: Final = 2  # of two tables that begin on a page
 
 
 def sheet_pdf(facts: Facts, *, paper: Paper = Paper.A4, large: bool = False) -> bytes:
@@ -43,7 +44,7 @@ def sheet_pdf(facts: Facts, *, paper: Paper = Paper.A4, large: bool = False) -> 
         footer=words.footer_words(),
         running=facts.title,
         large=large,
-        one_page=True,
+        tighter=TIGHTER,
     )
 
 
@@ -53,8 +54,8 @@ def _fill(page: Page, facts: Facts, *, large: bool) -> None:
     if not facts.runs:
         page.words(words.nothing_words(facts), STRONG)
         page.gap(14)
-    if large:
-        _calendar(page, facts, 1.0)
+    if large or not facts.runs:
+        _calendar(page, facts, 1.0 if large else _CALENDAR)
         _pain(page, facts)
     else:
         _calendar_and_pain(page, facts)
@@ -99,58 +100,77 @@ def _figures(page: Page, facts: Facts, across: int) -> None:
 
 
 def _calendar_and_pain(page: Page, facts: Facts) -> None:
-    first, rest = facts.weeks[:_WEEKS_AT_ONCE], facts.weeks[_WEEKS_AT_ONCE:]
-    height = max(calendar_height(page, first), page.pt(90))
-    page.need(page.line(HEADING) + height + 3 * page.line(SMALL))
+    row = row_height(page, facts.weeks)
+    _need_calendar(page, facts, row)
     wide = page.width * _CALENDAR
     beside = page.left + wide + page.width * _BESIDE
     right = QRectF(beside, page.y, page.box.right() - beside, 0)
-    top = page.y
-    page.text(_("Calendar"), QRectF(page.left, top, wide, 0), HEADING)
+    page.text(_("Calendar"), QRectF(page.left, page.y, wide, 0), HEADING)
     page.text(_("Pain, 0 to 10"), right, HEADING)
-    top += page.line(HEADING) + page.pt(2)
-    draw_calendar(page, QRectF(page.left, top, wide, height), first, row_height(page, facts.weeks))
-    air = page.pt(4)
-    below = QRectF(page.left, top + calendar_height(page, first) + air, wide, 0)
+    page.y += page.line(HEADING) + page.pt(2)
+    top, air = page.y, page.pt(4)
+    right.moveTop(top)
+    weeks = _that_fit(page, facts.weeks, row)
+    high = calendar_height(page, len(weeks), row)
+    draw_calendar(page, QRectF(page.left, top, wide, high), weeks, row)
+    below = QRectF(page.left, top + high + air, wide, 0)
     foot = below.top() + draw_legend(page, below, facts)
     if any(True for _point in pain_points(facts)):
-        draw_pain(page, QRectF(beside, top, right.width(), height), facts)
-        draw_pain_legend(page, QRectF(beside, top + height + air, right.width(), 0))
-        foot = max(foot, top + height + air + page.line(SMALL))
+        right.setHeight(min(max(high, page.pt(90)), page.pt(_PAIN_BESIDE)))
+        draw_pain(page, right, facts)
+        draw_pain_legend(page, right.translated(0, right.height() + air))
+        foot = max(foot, right.bottom() + air + page.line(SMALL))
     else:
-        page.text(words.no_pain_words(), right.translated(0, top - page.y), SMALL)
+        page.text(words.no_pain_words(), right, SMALL)
     page.y = foot
     page.gap(12)
-    _more_weeks(page, facts, rest, _CALENDAR)
+    _more_weeks(page, facts.weeks[len(weeks) :], row, _CALENDAR)
 
 
 def _calendar(page: Page, facts: Facts, share: float) -> None:
-    weeks = facts.weeks[:_WEEKS_AT_ONCE]
-    height = calendar_height(page, weeks)
-    page.need(page.line(HEADING) + height + 3 * page.line(SMALL))
+    row = row_height(page, facts.weeks)
+    _need_calendar(page, facts, row)
     page.words(_("Calendar"), HEADING)
-    place = QRectF(page.left, page.y, page.width * share, height)
-    draw_calendar(page, place, weeks, row_height(page, facts.weeks))
-    page.y += height + page.pt(4)
+    weeks = _that_fit(page, facts.weeks, row)
+    place = QRectF(page.left, page.y, page.width * share, calendar_height(page, len(weeks), row))
+    draw_calendar(page, place, weeks, row)
+    page.y = place.bottom() + page.pt(4)
     page.y += draw_legend(page, QRectF(page.left, page.y, page.width, 0), facts)
     page.gap(12)
-    _more_weeks(page, facts, facts.weeks[_WEEKS_AT_ONCE:], share)
+    _more_weeks(page, facts.weeks[len(weeks) :], row, share)
 
 
-def _more_weeks(page: Page, facts: Facts, rest: Sequence[Week], share: float) -> None:
-    for first in range(0, len(rest), _WEEKS_AT_ONCE):
-        weeks = rest[first : first + _WEEKS_AT_ONCE]
-        row = row_height(page, facts.weeks)
-        height = calendar_height(page, facts.weeks[:1]) - row_height(page, weeks[:1])
-        height += row * len(weeks)
-        page.need(height)
-        draw_calendar(page, QRectF(page.left, page.y, page.width * share, height), weeks, row)
-        page.y += height
+def _need_calendar(page: Page, facts: Facts, row: float) -> None:
+    least = min(len(facts.weeks), _LEAST_WEEKS)
+    high = max(calendar_height(page, least, row), page.pt(90))
+    page.need(page.line(HEADING) + high + _below_calendar(page))
+
+
+def _below_calendar(page: Page) -> float:
+    return 3 * page.line(SMALL)
+
+
+def _that_fit(page: Page, weeks: Sequence[Week], row: float) -> Sequence[Week]:
+    room = page.room - calendar_height(page, 0, row) - _below_calendar(page)
+    return weeks[: max(1, int(room / row))]
+
+
+def _more_weeks(page: Page, rest: Sequence[Week], row: float, share: float) -> None:
+    while rest:
+        least = min(len(rest), _LEAST_WEEKS)
+        page.need(calendar_height(page, least, row) + _below_calendar(page))
+        weeks = _that_fit(page, rest, row)
+        high = calendar_height(page, len(weeks), row)
+        draw_calendar(page, QRectF(page.left, page.y, page.width * share, high), weeks, row)
+        page.y += high
         page.gap(12)
+        rest = rest[len(weeks) :]
 
 
 def _pain(page: Page, facts: Facts) -> None:
-    height = page.pt(100)
+    if not facts.runs:
+        return
+    height = page.pt(_PAIN_BELOW)
     page.need(page.line(HEADING) + height + 2 * page.line(SMALL))
     page.words(_("Pain, 0 to 10"), HEADING)
     if not any(True for _point in pain_points(facts)):
@@ -216,26 +236,47 @@ def _sessions(page: Page, facts: Facts, *, beside: bool) -> None:
     page.need(page.line(HEADING) + 4 * page.line(_TEXT))
     page.words(_("Each session, with pain and effort from 0 to 10"), HEADING)
     page.gap(1)
-    runs = facts.runs
-    if len(runs) <= _FEW_RUNS or not beside:
-        _session_table(page, runs, (0.0, 1.0))
-        page.gap(10)
-        return
-    for first in range(0, len(runs), _RUNS_AT_ONCE):
-        some = runs[first : first + _RUNS_AT_ONCE]
-        half = (len(some) + 1) // 2
-        page.need((half + 1) * (page.line(_TEXT) + page.pt(3)))
-        number, top = page.number, page.y
-        _session_table(page, some[:half], (0.0, 0.5 - _BESIDE / 2))
+    rows = [_session_row(one) for one in facts.runs]
+    if len(rows) <= _FEW_RUNS or not beside:
+        _session_table(page, (0.0, 1.0)).set(rows, _session_head())
+    else:
+        _sessions_beside(page, rows)
+    page.gap(10)
+
+
+def _sessions_beside(page: Page, rows: Sequence[Sequence[str]]) -> None:
+    """Set two tables side by side, as many rows in them as there is room for, until all are set."""
+    left = _session_table(page, (0.0, 0.5 - _BESIDE / 2))
+    right = _session_table(page, (0.5 + _BESIDE / 2, 1.0))
+    head = _session_head()
+    above = left.head_height(head)
+    heights = [left.height(row) for row in rows]
+    at = 0
+    while at < len(rows):
+        page.need(above + sum(heights[at : at + _LEAST_ROWS]))
+        half = _half_that_fits(heights[at:], page.room - above)
+        top = page.y
+        left.set(rows[at : at + half], head)
         bottom = page.y
-        if page.number == number:
+        at += half
+        if at < len(rows):
             page.y = top
-            _session_table(page, some[half:], (0.5 + _BESIDE / 2, 1.0))
-        page.y = max(bottom, page.y)
-        page.gap(10)
+            right.set(rows[at : at + half], head)
+            page.y = max(bottom, page.y)
+            at += half
+        if at < len(rows):
+            page.new_page()
 
 
-def _session_table(page: Page, runs: Sequence[RunFact], part: tuple[float, float]) -> None:
+def _half_that_fits(heights: Sequence[float], room: float) -> int:
+    """Return how many rows are set at the left and beside it, at least one."""
+    half = (len(heights) + 1) // 2
+    while half > 1 and max(sum(heights[:half]), sum(heights[half : 2 * half])) > room:
+        half -= 1
+    return half
+
+
+def _session_table(page: Page, part: tuple[float, float]) -> Table:
     right = Align.RIGHT
     columns = (
         Column(1.7),
@@ -246,7 +287,11 @@ def _session_table(page: Page, runs: Sequence[RunFact], part: tuple[float, float
         Column(1.1, right),
         Column(1.35, right),
     )
-    head = (
+    return page.columns(columns, kind=_TEXT, between=4, air=1.0, part=part)
+
+
+def _session_head() -> Sequence[str]:
+    return (
         _("Day"),
         _("Done"),
         _("Dose"),
@@ -255,19 +300,18 @@ def _session_table(page: Page, runs: Sequence[RunFact], part: tuple[float, float
         _("next day"),
         _("Effort"),
     )
-    rows = [
-        (
-            words.date_words(one.on),
-            f"{words.how_words(one)} {words.by_hand_sign(one)}".rstrip(),
-            words.percent_words(one.dose),
-            words.number_words(one.answers.pain_before),
-            words.number_words(one.answers.pain_after),
-            words.number_words(one.answers.pain_next_morning),
-            words.number_words(one.answers.effort),
-        )
-        for one in runs
-    ]
-    page.table(columns, rows, head=head, kind=_TEXT, between=4, air=1.0, part=part)
+
+
+def _session_row(one: RunFact) -> Sequence[str]:
+    return (
+        words.date_words(one.on),
+        f"{words.how_words(one)} {words.by_hand_sign(one)}".rstrip(),
+        words.percent_words(one.dose),
+        words.number_words(one.answers.pain_before),
+        words.number_words(one.answers.pain_after),
+        words.number_words(one.answers.pain_next_morning),
+        words.number_words(one.answers.effort),
+    )
 
 
 def _sections(page: Page, facts: Facts, labels: float) -> None:
@@ -282,5 +326,6 @@ def _sections(page: Page, facts: Facts, labels: float) -> None:
         for line in lines:
             few = min(4, len(page.lines(line, _TEXT, page.width - indent)))
             page.need(few * page.line(_TEXT))
-            page.words(line, _TEXT, indent=indent)
+            # A line of ours goes from left to right even if the name that it begins with does not.
+            page.words(line, _TEXT, indent=indent, direction=Qt.LayoutDirection.LeftToRight)
         page.gap(5)

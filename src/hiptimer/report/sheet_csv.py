@@ -104,8 +104,8 @@ def _exercise_rows(facts: Facts) -> Iterator[_Row]:
                 "until": facts.until,
                 "name": one.name,
                 "side": dose.side.value if dose.side else "both",
-                "asked": round(dose.asked, 1),
-                "done": round(dose.done, 1),
+                "asked": dose.asked,
+                "done": dose.done,
                 "unit": one.measure.value,
                 "percent": _percent(dose.share),
             }
@@ -150,6 +150,16 @@ def _departure_rows(facts: Facts) -> Iterator[_Row]:
             "reason": left.why and left.why.value,
             "text": left.text,
         }
+    for one in facts.runs:
+        if one.not_reached:
+            yield {
+                "what": "not begun",
+                "date": one.on,
+                "asked": one.steps,
+                "done": one.steps - one.not_reached,
+                "unit": "exercises begun",
+                "reason": one.why and one.why.value,
+            }
     for change in facts.changes:
         yield {
             "what": "changed",

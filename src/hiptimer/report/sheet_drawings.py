@@ -11,15 +11,17 @@ from hiptimer.report.facts import Day, Facts, Mark, Week
 from hiptimer.report.lettering import SMALL, SMALL_STRONG, Align, Type
 from hiptimer.report.pain_chart import LINES, WORST, PainPoint, pain_points
 from hiptimer.report.paper import BLACK, LINE, Page, pen
-from hiptimer.report.sheet_words import date_words, mark_words
+from hiptimer.report.sheet_words import date_words, done_of_asked, mark_words
 
 _ROW, _LOW_ROW = 19.0, 14.0  # points
 _MANY_WEEKS: Final = 6
-_NAMES: Final = 0.14  # of the width, for the days that weeks begin with
+_NAMES: Final = 0.115  # of the width, for the days that weeks begin with
 _SUMS: Final = 0.12  # and for their sums
 _NUMBER: Final = Type(7.5, grey=0.25)
 _AWAY: Final = Type(7.5, grey=0.6)
-_SIGN: Final = 4.0  # points from the middle of a sign to its edge
+_TIMES: Final = Type(6.5, grey=0.25)
+_SIGN: Final = 3.8  # points from the middle of a sign to its edge
+_SIGN_AT: Final = 15.5  # points from the left of a day to the middle of its sign
 _DOT: Final = 2.6
 _AXIS: Final = 14.0
 
@@ -29,9 +31,9 @@ def row_height(page: Page, weeks: Sequence[Week]) -> float:
     return page.pt(_ROW if len(weeks) <= _MANY_WEEKS else _LOW_ROW)
 
 
-def calendar_height(page: Page, weeks: Sequence[Week]) -> float:
-    """Return how high a calendar of these weeks is, without its legend."""
-    return page.line(SMALL_STRONG) + page.pt(3) + len(weeks) * row_height(page, weeks)
+def calendar_height(page: Page, weeks: int, row: float) -> float:
+    """Return how high a calendar of so many weeks is, each `row` high, without its legend."""
+    return page.line(SMALL_STRONG) + page.pt(3) + weeks * row
 
 
 def draw_calendar(page: Page, place: QRectF, weeks: Sequence[Week], row: float) -> None:
@@ -49,7 +51,7 @@ def draw_calendar(page: Page, place: QRectF, weeks: Sequence[Week], row: float) 
         for at, day in enumerate(week.days):
             _day(page, QRectF(first + at * wide, top, wide, row), day)
         if week.asked is not None:
-            said = _("{done} of {asked}").format(done=week.done, asked=week.asked)
+            said = done_of_asked(week.done, week.asked)
             page.text(said, line, SMALL_STRONG, Align.RIGHT)
         top += row
     _across(page, place, top)
@@ -65,12 +67,13 @@ def _day(page: Page, cell: QRectF, day: Day) -> None:
     middle = cell.center().y()
     number = QRectF(cell.left(), middle - page.line(_NUMBER) / 2, cell.width(), 0)
     page.text(str(day.on.day), number, _AWAY if day.mark is Mark.OUTSIDE else _NUMBER)
-    centre = QPointF(cell.left() + page.pt(17), middle)
+    centre = QPointF(cell.left() + page.pt(_SIGN_AT), middle)
     with page.painting() as painter:
         draw_mark(painter, centre, day, page.factor)
     if day.runs > 1:
-        beside = number.adjusted(page.pt(30 if day.pain_stop else 23), 0, page.pt(30), 0)
-        page.text(_("{n}×").format(n=day.runs), beside, _NUMBER)  # noqa: RUF001
+        beside = number.translated(page.pt(_SIGN_AT + (10 if day.pain_stop else 5.5)), 0)
+        beside.moveTop(middle - page.line(_TIMES) / 2)
+        page.text(_("{n}×").format(n=day.runs), beside, _TIMES)  # noqa: RUF001
 
 
 def draw_mark(painter: QPainter, centre: QPointF, day: Day, factor: float) -> None:
@@ -94,7 +97,7 @@ def draw_mark(painter: QPainter, centre: QPointF, day: Day, factor: float) -> No
         case Mark.OUTSIDE:
             return
     if day.pain_stop:
-        _cross(painter, centre + QPointF(size * 2.2, 0), size * 0.7, factor)
+        _cross(painter, centre + QPointF(size * 1.75, 0), size * 0.7, factor)
 
 
 def _cross(painter: QPainter, centre: QPointF, size: float, factor: float) -> None:

@@ -90,8 +90,7 @@ def _calendar(facts: Facts) -> Iterator[str]:
     for week in facts.weeks:
         row = [words.date_words(week.days[0].on), *map(_day, week.days)]
         if sums:
-            of = _("{done} of {asked}").format(done=week.done, asked=week.asked or 0)
-            row.append(escape(of))
+            row.append(escape(words.done_of_asked(week.done, week.asked or 0)))
         rows.append(row)
     legend = ", ".join(
         f"{_SIGNS[mark]} {words.mark_words(mark)}" for mark in (Mark.DONE, Mark.PART, Mark.NOTHING)

@@ -1,5 +1,6 @@
 """What the adherence sheet tells line by line: what to look at, pain stops, what was otherwise and why."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -57,32 +58,35 @@ def reason_words(why: Reason) -> str:
 
 
 def not_reached_lines(facts: Facts) -> list[str]:
-    """Return the sessions that were ended before all exercises were come to."""
-    lines = []
-    for one in facts.runs:
-        if one.not_reached:
-            said = ngettext(
-                "Session ended {how} with {n} of {all} exercises not begun",
-                "Session ended {how} with {n} of {all} exercises not begun",
-                one.not_reached,
-            )
-            how = _("by a pain stop") if one.run.status is Status.PAIN else _("early")
-            words = said.format(how=how, n=one.not_reached, all=one.steps)
-            lines.append(f"{words} ({date_words(one.on)})")
-    return lines
+    """Return the sessions that were ended before all exercises were come to, and why."""
+    ended = [one for one in facts.runs if one.not_reached]
+    return _lines(ended, _not_reached, lambda one: one.on)
+
+
+def _not_reached(one: RunFact) -> str:
+    said = ngettext(
+        "Session ended {how} with {n} of {all} exercises not begun",
+        "Session ended {how} with {n} of {all} exercises not begun",
+        one.not_reached,
+    )
+    is_pain = one.run.status is Status.PAIN
+    how = _("by a pain stop") if is_pain else _("early")
+    words = said.format(how=how, n=one.not_reached, all=one.steps)
+    is_said = is_pain and one.why is Reason.PAIN
+    return f"{words}, {reason_words(one.why)}" if one.why and not is_said else words
 
 
 def stop_lines(facts: Facts) -> list[str]:
-    """Return every pain stop: when, where, how much, and what was chosen."""
-    return [_stop(stop) for stop in facts.stops]
+    """Return every pain stop: when, where, how much, and what was chosen; alike ones in one line."""
+    found = _days_by(facts.stops, _stop, lambda stop: stop.at.date())
+    return [f"{_dates(days)}: {said}" for said, days in found.items()]
 
 
 def _stop(stop: PainStop) -> str:
     name = ", ".join((stop.name, *([side_word(stop.side)] if stop.side else [])))
     pain = _("pain {n} of 10").format(n=stop.pain) if stop.pain is not None else _("pain not told")
-    words = f"{date_words(stop.at.date())}: {name}, {pain}"
     answer = answer_words(stop.answer)
-    return f"{words}; {answer}" if answer else words
+    return f"{name}, {pain}; {answer}" if answer else f"{name}, {pain}"
 
 
 def answer_words(answer: PainAnswer | None) -> str:
@@ -179,16 +183,31 @@ def _look(one: RunFact) -> str:
 def _lines(
     all_of_them: Iterable[_T], words: Callable[[_T], str], on: Callable[[_T], date]
 ) -> list[str]:
+    found = _days_by(all_of_them, words, on)
+    return [f"{said} ({_dates(days)})" for said, days in found.items()]
+
+
+def _days_by(
+    all_of_them: Iterable[_T], words: Callable[[_T], str], on: Callable[[_T], date]
+) -> dict[str, list[date]]:
     days: dict[str, list[date]] = {}
     for one in all_of_them:
         days.setdefault(words(one), []).append(on(one))
-    return [f"{said} ({_dates(dates)})" for said, dates in days.items()]
+    return days
 
 
 def _dates(days: Iterable[date]) -> str:
-    """Return days with each month named once: "2, 5 Dec"."""
+    """Return days with each month named once, and how often where that is more: "2, 5 (2×) Dec"."""  # noqa: RUF002
     months = []
-    for _month, of_month in groupby(dict.fromkeys(days), key=lambda one: (one.year, one.month)):
+    times = Counter(days)
+    for _month, of_month in groupby(times, key=lambda one: (one.year, one.month)):
         dates = list(of_month)
-        months.append(f"{', '.join(str(one.day) for one in dates)} {dates[0]:%b}")
+        said = ", ".join(_day(one, times[one]) for one in dates)
+        months.append(f"{said} {dates[0]:%b}")
     return ", ".join(months)
+
+
+def _day(on: date, times: int) -> str:
+    if times == 1:
+        return str(on.day)
+    return _("{day} ({n}×)").format(day=on.day, n=times)  # noqa: RUF001

@@ -116,10 +116,18 @@ def dose_note(facts: Facts) -> str:
 
 def sessions_words(facts: Facts) -> tuple[str, str]:
     """Return how many sessions were done, and what that number is."""
-    if facts.asked is None:
+    if not facts.asked:
         return str(facts.done), ngettext("session done", "sessions done", facts.done)
-    number = _("{done} of {asked}").format(done=facts.done, asked=facts.asked)
-    return number, _("sessions done of those asked")
+    return done_of_asked(facts.done, facts.asked), _("sessions done of asked")
+
+
+def done_of_asked(done: int, asked: int) -> str:
+    """Return "2 of 3", or "3 of 3 + 1"; where nothing was asked for, what was done, if anything."""
+    if not asked:
+        return str(done) if done else ""
+    if done > asked:
+        return _("{asked} of {asked} + {more}").format(asked=asked, more=done - asked)
+    return _("{done} of {asked}").format(done=done, asked=asked)
 
 
 def figures(facts: Facts) -> tuple[tuple[str, str], ...]:
@@ -169,7 +177,7 @@ def how_words(one: RunFact) -> str:
     """Return how a session ended."""
     match one.run.status:
         case Status.COMPLETE:
-            return _("to the end")
+            return _("all left out") if one.dose == 0 else _("to the end")
         case Status.PAIN:
             return _("ended: pain")
         case Status.STOPPED:
@@ -216,8 +224,8 @@ def done_words(fact: ExerciseFact, dose: SideDose) -> str:
     """Return what was done of what was asked for, in its own measure: "354 of 354", "336 of 354 s"."""
     unit = _("{amount} s") if fact.measure is Measure.SECONDS else "{amount}"
     if not dose.asked:
-        return unit.format(amount=round(dose.done))
-    said = _("{done} of {asked}").format(done=round(dose.done), asked=round(dose.asked))
+        return unit.format(amount=dose.done)
+    said = _("{done} of {asked}").format(done=dose.done, asked=dose.asked)
     return unit.format(amount=said)
 
 

@@ -47,9 +47,7 @@ class Table:
     def set(self, rows: Sequence[Sequence[str | Cell]], head: Sequence[str]) -> None:
         """Set the rows, with the head again on each page that they come to."""
         page = self.page
-        heads = [
-            Cell(one, replace(self.kind, weight=600, size=self.kind.size - 0.5)) for one in head
-        ]
+        heads = self._heads(head)
         page.need(self.height(heads) + (self.height(rows[0]) if rows else 0.0))
         self._row(heads, _BELOW_HEAD, _BLACK)
         for row in rows:
@@ -58,6 +56,10 @@ class Table:
             if page.number != number:
                 self._row(heads, _BELOW_HEAD, _BLACK)
             self._row(row, _BELOW_ROW, _LINE)
+
+    def head_height(self, head: Sequence[str]) -> float:
+        """Return how high the head is."""
+        return self.height(self._heads(head))
 
     def height(self, row: Sequence[str | Cell]) -> float:
         """Return how high a row is."""
@@ -80,6 +82,10 @@ class Table:
             page.text(cell.text, QRectF(x, top, wide, 0), cell.type, column.align)
         page.y += height
         page.rule(weight=weight, colour=colour, across=(self.left, self.left + self.width))
+
+    def _heads(self, head: Sequence[str]) -> list[Cell]:
+        kind = replace(self.kind, weight=600, size=self.kind.size - 0.5)
+        return [Cell(one, kind) for one in head]
 
     def _cells(self, row: Sequence[str | Cell]) -> list[Cell]:
         return [one if isinstance(one, Cell) else Cell(one, self.kind) for one in row]

@@ -6,7 +6,6 @@ and another begins as soon as there is a server again.
 
 import contextlib
 import json
-import logging
 import os
 import select
 import subprocess
@@ -16,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, cast
 
+from hiptimer.log import log
 from hiptimer.sound.output import nothing_found, stopped_working
 from hiptimer.sound.own_process import words_for
 from hiptimer.sound.pulse import find_server, is_gone
@@ -35,8 +35,6 @@ _LONGEST_PAUSE_S = 60.0  # between two tries where there is a server, but no pro
 _LONG_S = 2.0  # so long a life is not cut short by what another try would meet again
 _PLAYER = "hiptimer.sound.player_process"
 _NO_LIBRARY = 3  # how the process ends where Qt's multimedia library cannot be loaded
-
-log = logging.getLogger("hiptimer")
 
 
 class ChildOutput:

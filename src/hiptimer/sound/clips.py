@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hiptimer.engine.cues import Tone, ToneCue
 from hiptimer.engine.exercise import Side
-from hiptimer.files import replacing
+from hiptimer.files import is_file, replacing
 from hiptimer.sound.synthesis import BREATHS, LASTING, TEMPO, Pitch, panned, render
 
 # Raised whenever `synthesis` changes what is heard, so that clips kept from before are not used.
@@ -74,7 +74,7 @@ class Clips:
         pitch, side = self.pitch, None if self.mono else side
         name = clip_name(tone, length_s, pitch, side)
         for folder in (self._shipped, self._kept):
-            if (folder / name).is_file():
+            if is_file(folder / name):
                 return folder / name
         try:
             self._keep(name, self._made(tone, length_s, pitch, side))

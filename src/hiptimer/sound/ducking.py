@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hiptimer.files import replacing
+from hiptimer.files import is_file, replacing
 from hiptimer.sound.source import Sounding, Source, Volumes
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Ducking:
 
     def mend(self) -> None:
         """Turn up what a program that was cut short has left low; best called once, after a start."""
-        if self._path.is_file():
+        if is_file(self._path):
             self._watch_until = time.monotonic() + _WATCH_FOR_S
             self._tell(is_wanted=self._is_wanted)
 
@@ -139,7 +139,7 @@ class Ducking:
                 return
             if self._is_low and not self._is_wanted:
                 self._changed.wait(max(0.0, self._release_at - now))
-            elif not self._is_low and now < self._watch_until and self._path.is_file():
+            elif not self._is_low and now < self._watch_until and is_file(self._path):
                 if not self._changed.wait(_WATCH_S):
                     self._raise()
             else:

@@ -1,6 +1,5 @@
 """The output of choice: Qt's sound effects, loaded beforehand and begun within a few milliseconds."""
 
-import logging
 import sys
 import wave
 from collections.abc import Callable, Iterable
@@ -20,6 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from hiptimer.log import log
 from hiptimer.sound.output import nothing_found, stopped_working
 
 # Qt introduces its decoder, and tells of each library that it did without, on everybody's terminal:
@@ -42,8 +42,6 @@ _HUSH_MS = 120
 # An effect that is played a second time begins 13 to 170 ms late (Qt 6.9.3): what was left in its stream
 # goes first. So each is played once; this long after its end the server has had all of it.
 _RENEW_MS = 60
-
-log = logging.getLogger("hiptimer")
 
 
 @dataclass(slots=True)

@@ -121,11 +121,14 @@ class NotDone:
     def hear(self, events: Iterable[Event]) -> None:
         """Take note of what happened."""
         for event in events:
-            if not isinstance(event, Left) or not event.interval.kind.is_work:
+            if not isinstance(event, Left):
                 continue
             interval, outcome = event.interval, event.done.outcome
-            if outcome is not Outcome.RESTARTED:
+            if interval.kind.is_work and outcome is not Outcome.RESTARTED:
                 self._last[interval.index] = (interval.step, plain(interval.name), outcome)
+            elif outcome is Outcome.STOPPED:  # between two bouts, and so before what follows
+                rest = _("the rest of the session")
+                self._last[interval.index] = (interval.step, rest, outcome)
 
     def unexplained(self) -> dict[int, str]:
         """Return the names of the steps that were left out or broken off without saying why."""

@@ -102,7 +102,8 @@ class Screen:
         width, height = _size(self._out)
         lines = []
         for line in scene(player, words, width, height, self._ink):
-            text = cut("  " + line.text, width) if line.text else ""
+            # A letter in the last column would be taken for the rest of its line, and erased.
+            text = cut("  " + line.text, width - 1) if line.text else ""
             style = self._styles[line.tint]
             lines.append(f"{style}{text}{_OFF}" if style and text else text)
         picture = (_REST_OF_LINE + "\r\n").join(lines) + _REST_OF_LINE

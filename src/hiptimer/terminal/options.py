@@ -91,20 +91,20 @@ def _parser(*, is_window_named: bool = True) -> tuple[argparse.ArgumentParser, s
     if is_window_named:
         command(WINDOW, None).add_argument("files", nargs="*", metavar="FILE")
     check = command("check", _("say what is wrong with session files"))
-    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("files", nargs="+", metavar="FILE", help=_which_session())
     timeline = command("timeline", _("show what will happen when"))
-    timeline.add_argument("file", metavar="FILE")
+    timeline.add_argument("file", metavar="FILE", help=_which_session())
     timeline.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_dose(timeline)
     play = command("play", _("play a session in the terminal"))
-    play.add_argument("file", metavar="FILE")
+    play.add_argument("file", metavar="FILE", help=_which_session())
     _add_play(play)
     _add_dose(play)
     command("sessions", _("list what there is to play"))
     exercises = command("exercises", _("list the catalogue, or tell of one exercise"))
-    exercises.add_argument("id", nargs="?", metavar="ID")
+    exercises.add_argument("id", nargs="?", metavar="ID", help=_which_exercise())
     picture = command("picture", _("write the drawing of an exercise as PNG or SVG"))
-    picture.add_argument("exercise", metavar=_("EXERCISE"))
+    picture.add_argument("exercise", metavar=_("EXERCISE"), help=_which_exercise())
     _add_picture(picture)
     history = command("history", _("show what was done, newest first"))
     form = history.add_mutually_exclusive_group()
@@ -121,7 +121,7 @@ def _parser(*, is_window_named: bool = True) -> tuple[argparse.ArgumentParser, s
     _add_sheet(sheet)
     _add_report(command("report", _("write what was asked for and done, to hand over")))
     days = command("calendar", _("write the days of an assigned session into a calendar file"))
-    days.add_argument("file", metavar="FILE.ics", type=Path)
+    days.add_argument("file", metavar="FILE", type=Path, help=_("what to write: .ics"))
     days.add_argument(
         "--session", required=True, metavar=_("SESSION"), help=_("its file or its id")
     )
@@ -133,14 +133,24 @@ def _parser(*, is_window_named: bool = True) -> tuple[argparse.ArgumentParser, s
         help=_("the time of day; else 18:00"),
     )
     export = command("export", _("write the whole history into a file"))
-    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument(
+        "file", metavar="FILE", type=Path, help=_("what to write, a line for each run")
+    )
     take_in = command("import", _("take in a history; what is there already stays as it is"))
-    take_in.add_argument("file", metavar="FILE", type=Path)
+    take_in.add_argument("file", metavar="FILE", type=Path, help=_("what `hiptimer export` wrote"))
     how = take_in.add_mutually_exclusive_group()
     how.add_argument("--yes", action="store_true", help=_("do not ask"))
     how.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
     command("schema", _("print the JSON Schema of the session file, for editors"))
     return parser, set(subparsers.choices)
+
+
+def _which_session() -> str:
+    return _("its path, or the id of a session that `hiptimer sessions` lists")
+
+
+def _which_exercise() -> str:
+    return _("its id or its name")
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -149,7 +159,7 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
         metavar=_("DIR"),
         type=_folder,
         default=default,
-        help=_("keep the journal and the sessions there"),
+        help=_("the folder of your journal, sessions and preferences; else HIPTIMER_DATA_DIR"),
     )
 
 
@@ -245,7 +255,9 @@ def _add_picture(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--size", type=_pixels, default=800, metavar="N", help=_("pixels of the longer side")
     )
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument(
+        "--theme", choices=("light", "dark"), default="light", help=_("for such a background")
+    )
     parser.add_argument(
         "--look",
         choices=LOOKS,

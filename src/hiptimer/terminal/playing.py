@@ -152,10 +152,10 @@ class Playing:
         if self._player.is_paused:
             self._tell(self._player.play())
         interval = progress.interval
-        waits = interval.open and interval.linger_s is None
         # In their own time they take about as long as they would be guided for.
         own_time_s = (interval.count or 0) * interval.count_s
-        if self._player.is_waiting or (waits and progress.elapsed_s >= own_time_s):
+        is_done = interval.waits_for_person and progress.elapsed_s >= own_time_s
+        if self._player.is_waiting or is_done:
             self._tell(self._player.next())
 
     def _press(self, key: str) -> None:

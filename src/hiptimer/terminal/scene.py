@@ -13,6 +13,7 @@ from hiptimer.engine.progress import Progress
 from hiptimer.engine.wording import kind_words
 from hiptimer.language import gettext as _
 from hiptimer.terminal.big import big
+from hiptimer.terminal.table import width_of
 from hiptimer.terminal.words import (
     asked_words,
     band_words,
@@ -27,6 +28,7 @@ ROOMY_LINES = 24  # from here on there is room for big letters
 _MARGIN = "  "
 _BAR_FROM = 20
 _LEAST_ROOM = 10
+_BETWEEN_CHOICES = "   "
 
 
 class Tint(StrEnum):
@@ -112,7 +114,7 @@ def side_label(side: Side) -> str:
 def clock_now(progress: Progress) -> str:
     """Return the time left of the interval in hand, or past its minimum; nothing if it just waits."""
     interval = progress.interval
-    if interval.open and interval.linger_s is None:
+    if interval.waits_for_person:
         return "" if interval.duration_s <= 0 else _past(progress)
     return _past(progress) if interval.open else countdown_words(progress.remaining_s)
 
@@ -177,7 +179,7 @@ def _middle(
         tint = Tint.WARN
     elif player.is_waiting:
         kind = _("{kind} - press space when you are ready").format(kind=kind)
-    elif interval.open and interval.linger_s is None:
+    elif interval.waits_for_person:
         kind = _("{kind} - press space when you are done").format(kind=kind)
     lines = [Line(kind.upper() if kind.isascii() else kind, tint)]
     name = plain(interval.name)
@@ -226,12 +228,10 @@ def _bottom(words: Words, width: int) -> list[Line]:
     lines = [Line(plain(text), Tint.WARN) for text in (words.banner, words.note) if text]
     match words.asking:
         case Asking.PAIN:
-            # What the author says of pain is not to be cut off.
-            room = max(_LEAST_ROOM, width - 2 * len(_MARGIN))
-            told = [part for text in pain_lines(words) for part in textwrap.wrap(text, room)]
-            lines += [Line(text, Tint.WARN) for text in [*told, pain_choices()]]
+            # What the author says of pain is not to be cut off, nor what may be answered.
+            lines += _whole([*pain_lines(words), pain_choices()], width)
         case Asking.LEAVE:
-            lines.append(Line(leave_words(), Tint.WARN))
+            lines += _whole([leave_words()], width)
         case Asking.KEYS:
             lines += [Line(text) for text in key_lines()]
         case Asking.NOTHING:
@@ -243,6 +243,16 @@ def _bottom(words: Words, width: int) -> list[Line]:
                     )
                 )
     return lines
+
+
+def _whole(texts: list[str], width: int) -> list[Line]:
+    """Return the texts in as many lines as they need; choices that do not fit stand below each other."""
+    room = max(_LEAST_ROOM, width - 2 * len(_MARGIN))
+    lines = []
+    for text in texts:
+        parts = [text] if width_of(text) <= room else text.split(_BETWEEN_CHOICES)
+        lines += [line for part in parts for line in textwrap.wrap(part, room)]
+    return [Line(line, Tint.WARN) for line in lines]
 
 
 def pain_lines(words: Words) -> list[str]:

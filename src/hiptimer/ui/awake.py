@@ -44,10 +44,14 @@ class ScreenSaverBus(QObject):
         """Remember nothing yet; the bus is asked when it is needed."""
         super().__init__()
         self._cookie: int | None = None
+        self._is_asked = False
 
     def keep(self) -> None:
-        """Ask once, however often this is called."""
-        if self._cookie is None and (service := self._service()) is not None:
+        """Ask once, however often this is called: each tone calls it, and the bus may be slow to say no."""
+        if self._is_asked:
+            return
+        self._is_asked = True
+        if (service := self._service()) is not None:
             reply = service.call("Inhibit", _APP, _("A session is running"))
             arguments = reply.arguments()
             if not reply.errorName() and arguments and isinstance(arguments[0], int):
@@ -55,6 +59,7 @@ class ScreenSaverBus(QObject):
 
     def let_go(self) -> None:
         """Take the request back."""
+        self._is_asked = False
         if self._cookie is None:
             return
         cookie, self._cookie = self._cookie, None

@@ -1,6 +1,7 @@
 """Runs added and put right by hand, in the form in which the journal takes them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -18,15 +19,18 @@ from hiptimer.journal.changes import Correction, DoneCorrection
 from hiptimer.journal.records import (
     IntervalRecord,
     Origin,
+    Reason,
     RunRecord,
     Status,
     WholeRun,
     effective,
+    ended_in,
     record_of,
 )
 from hiptimer.library.finding import Loaded
 from hiptimer.ui.pages.away_sheet import AwayRun
 from hiptimer.ui.pages.history_content import Corrected
+from hiptimer.ui.run_content import is_work
 
 
 def added(away: AwayRun, loaded: Loaded, timeline: Timeline, chosen: Choices) -> WholeRun:
@@ -75,6 +79,7 @@ def correction(whole: WholeRun, said: Corrected) -> Correction | None:
     """Return what is to be put right in a run; None if nothing is otherwise than it stood there."""
     run, counts = whole.run, effective(whole.intervals)
     asked = {int(str(one["index"])): one for one in whole.run.prescribed}
+    said = _left_for_a_reason(whole, said)
     next_seq = max((one.seq for one in whole.intervals), default=-1) + 1
     done: list[DoneCorrection] = []
     missing: list[IntervalRecord] = []
@@ -84,7 +89,8 @@ def correction(whole: WholeRun, said: Corrected) -> Correction | None:
         seconds, count = _amounts(asked[index], amount)
         if record is None:
             seq = next_seq + len(missing)
-            missing.append(_record(run, seq, asked[index], outcome, seconds, count))
+            why = said.reasons.get(index)
+            missing.append(_record(run, seq, asked[index], outcome, seconds, count, why))
             more_s += seconds
             continue
         if amount == (round(record.done_s) if count is None else record.done_count):
@@ -94,7 +100,8 @@ def correction(whole: WholeRun, said: Corrected) -> Correction | None:
         )
         more_s += seconds - record.done_s
     is_same = (said.status, said.note, said.check_ins) == (run.status, run.note, run.check_ins)
-    if is_same and not done and not missing:
+    reasons = {counts[one].seq: why for one, why in said.reasons.items() if one in counts}
+    if is_same and not done and not missing and not reasons:
         return None
     return Correction(
         status=said.status,
@@ -103,6 +110,30 @@ def correction(whole: WholeRun, said: Corrected) -> Correction | None:
         active_s=max(0.0, run.active_s + more_s) if done or missing else None,
         done=tuple(done),
         missing=tuple(missing),
+        reasons=reasons,
+    )
+
+
+def _left_for_a_reason(whole: WholeRun, said: Corrected) -> Corrected:
+    """Return what was said with the reason for all that was not come to where it is kept.
+
+    That is the interval in which the run was ended. Where there is none, or it is none any more, all that
+    was not come to was left out for that reason.
+    """
+    ended, counts = ended_in(whole), effective(whole.intervals)
+    now = said.done.get(ended.index, (ended.outcome, 0))[0] if ended else None
+    if ended and now in (Outcome.STOPPED, Outcome.PAIN):
+        if said.why_ended is ended.why:
+            return said
+        return replace(said, reasons={**said.reasons, ended.index: said.why_ended})
+    if said.why_ended is None:
+        return said
+    work = (int(str(one["index"])) for one in whole.run.prescribed if is_work(one))
+    left = [index for index in work if index not in counts and index not in said.done]
+    return replace(
+        said,
+        done={**dict.fromkeys(left, (Outcome.SKIPPED, 0)), **said.done},
+        reasons={**dict.fromkeys(left, said.why_ended), **said.reasons},
     )
 
 
@@ -121,6 +152,7 @@ def _record(
     outcome: Outcome,
     seconds: float,
     count: int | None,
+    why: Reason | None,
 ) -> IntervalRecord:
     begun = run.started_at + timedelta(seconds=float(asked["at_s"]))
     return IntervalRecord(
@@ -139,6 +171,7 @@ def _record(
         outcome=outcome,
         done_s=seconds,
         done_count=count,
+        why=why,
         started_at=begun,
         ended_at=begun + timedelta(seconds=seconds),
     )

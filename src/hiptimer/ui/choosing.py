@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from hiptimer.engine.assignment import in_hand
 from hiptimer.engine.exercise import Catalogue
 from hiptimer.engine.progression import week_in_hand
 from hiptimer.engine.session import Often, Session, When
@@ -137,22 +138,31 @@ class Choosing(QObject):
         if loaded is not None:
             self._loaded = loaded
             self._show_detail(self._usual_choices(loaded.session))
-            self._window.show_page(DETAIL)
-            self._window.detail.focus_start()
+            self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show the page of the session once more, as it was left."""
+        self._window.show_page(DETAIL)
+        self._window.detail.focus_start()
 
     def open_again(self, loaded: Loaded, choices: SessionChoices) -> None:
         """Show the page of a session once more at the same choices; what was answered is asked anew."""
         self._loaded = loaded
         self._show_detail(replace(choices, pain_before=None))
-        self._window.show_page(DETAIL)
-        self._window.detail.focus_start()
+        self.show_detail()
 
     def asked(self, session: Session) -> Asked | None:
         """Return how often an assigned session was asked for, and done in the time that counts now."""
-        assigned = session.assigned
-        if assigned is None or not assigned.times:
+        assigned, now = session.assigned, wall_clock()
+        if assigned is None:
             return None
-        return Asked(self._done(session, wall_clock()), assigned.times, assigned.often)
+        begun = assigned.start or self._first_day(session)
+        span = in_hand(assigned, begun, now.date())
+        if span is None:
+            return None
+        first, following = span
+        done = self._done(session, datetime.combine(first, time()).astimezone())
+        return Asked(done, assigned.times, assigned.often, following)
 
     def timeline_choices(self, session: Session, choices: SessionChoices) -> Choices:
         """Return the choices of a run as the timeline takes them, in the week in hand."""
@@ -299,7 +309,7 @@ class Choosing(QObject):
 
     def _today(self, now: datetime) -> TodayContent:
         offers = list(on_offer(self._places.shelf_dir, self.catalogue))
-        tiles = {offer.id: self._tile(offer, now) for offer in reversed(offers)}
+        tiles = {offer.id: self._tile(offer) for offer in reversed(offers)}
         tiles = {offer.id: tiles[offer.id] for offer in offers}
         hero_id, label = self._hero(offers, tiles)
         return TodayContent(
@@ -312,21 +322,18 @@ class Choosing(QObject):
             tiles=tuple(one for key, one in tiles.items() if key != hero_id),
         )
 
-    def _tile(self, offer: OnOffer, now: datetime) -> Tile:
+    def _tile(self, offer: OnOffer) -> Tile:
         session = offer.reading.session
         if session is None:
             count = len(offer.reading.errors)
             broken = ngettext("{n} thing to put right", "{n} things to put right", count)
             return Tile(key=str(offer.path), title=offer.title, broken=broken.format(n=count))
         timeline = self.unroll(session, Choices(week=self._week(session)))
-        return tile(str(offer.path), session, timeline, self._done(session, now))
+        return tile(str(offer.path), session, timeline, self.asked(session))
 
-    def _done(self, session: Session, now: datetime) -> int:
-        start = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if session.assigned is None or session.assigned.often is Often.PER_WEEK:
-            start -= timedelta(days=now.weekday())
+    def _done(self, session: Session, since: datetime) -> int:
         try:
-            return self._journal.done_since(start).get(session.id, 0)
+            return self._journal.done_since(since).get(session.id, 0)
         except JournalError:
             return 0
 
@@ -334,10 +341,9 @@ class Choosing(QObject):
         """Return the session to offer first: one that is due, else the last one done, else a short one."""
         for offer in offers:
             asked = tiles[offer.id].asked
-            if offer.book is not None and asked is not None and asked.done < asked.times:
-                return offer.id, _("Due today") if asked.often is Often.PER_DAY else _(
-                    "Due this week"
-                )
+            if offer.book is not None and asked is not None and asked.is_due:
+                weekly = asked.often is Often.PER_WEEK
+                return offer.id, _("Due this week") if weekly else _("Due today")
         for run in self._runs(limit=1):
             if run.session_id in tiles:
                 return run.session_id, _("Last done")

@@ -3,19 +3,16 @@
 import logging
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 from hiptimer import __version__
-
-LOG_BYTES = 500_000
-
-log = logging.getLogger("hiptimer")
+from hiptimer.log import log, log_to
 
 
 def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
@@ -24,7 +21,7 @@ def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
     The session goes on: what failed was one press of a key or one drawing, and the journal is written
     interval by interval.
     """
-    _log_to(log_path)
+    log_to(log_path, logging.StreamHandler())
 
     def failed(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -36,7 +33,15 @@ def watch_for_failures(log_path: Path, tell: Callable[[str], None]) -> None:
         sys.__excepthook__(kind, error, trace)
         tell(details_of(error))
 
+    def failed_aside(failure: threading.ExceptHookArgs) -> None:
+        # It has no page to be told on: a copy or a look at the shared folder is tried again by itself.
+        trace = failure.exc_traceback
+        error = failure.exc_value or failure.exc_type()
+        log.error("unforeseen, aside", exc_info=(failure.exc_type, error, trace))
+        threading.__excepthook__(failure)
+
     sys.excepthook = failed
+    threading.excepthook = failed_aside
     qInstallMessageHandler(_qt_says)
 
 
@@ -46,20 +51,6 @@ def details_of(error: BaseException) -> str:
     where = traceback.format_exception(error)
     details = f"{versions}, {platform.platform()}\n\n{''.join(where)}".strip()
     return details.replace(str(Path.home()), "~")  # a person's name is often in it
-
-
-def _log_to(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    logging.raiseExceptions = False  # a full disk must not fill the terminal as well
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

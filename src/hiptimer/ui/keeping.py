@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +19,8 @@ from hiptimer.sound.voice.speaking import Voice
 from hiptimer.ui.theme import Theme
 from hiptimer.ui.trying import Trying
 from hiptimer.ui.window import SETTINGS, Geometry, Window
+
+_FURTHEST: Final = 100_000  # px; nobody's screens reach so far, and Qt counts no further than 2³¹
 
 
 class Keeping(QObject):
@@ -72,7 +75,8 @@ class Keeping(QObject):
             self._window.warn(said)
 
     def show(self) -> None:
-        """Show the settings."""
+        """Show the settings, and let what is tried out there sound as they say, not as in the last run."""
+        self._apply()
         self._fill_settings(anew=True)
         self._window.show_page(SETTINGS)
 
@@ -88,10 +92,11 @@ class Keeping(QObject):
     def geometry(self) -> Geometry | None:
         """Return where the window was, if that was kept and can be read."""
         try:
-            kept = json.loads(self._geometry_path.read_text(encoding="utf-8"))
-            return Geometry(**kept)
+            kept = Geometry(**json.loads(self._geometry_path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None  # the window then opens where the system puts it
+        place = (kept.left, kept.top, kept.width, kept.height)
+        return kept if all(type(one) is int and abs(one) <= _FURTHEST for one in place) else None
 
     def keep_geometry(self, window: Window) -> None:
         """Keep where the window is; not worth a word if that fails."""

@@ -199,11 +199,12 @@ class LookingBack(QObject):
     def _open(self, run_id: str) -> None:
         try:
             whole = self._journal.whole(run_id)
+            former = self._journal.former(run_id)
         except JournalError as error:
             self._window.warn(str(error))
             return
         if whole is not None:
-            run = past(whole, self._bands_of(whole.run.session_id))
+            run = past(whole, self._bands_of(whole.run.session_id), former)
             self._window.history.show_run(run)
 
     # What the sessions say.
@@ -289,12 +290,14 @@ class LookingBack(QObject):
         def undo() -> None:
             if not self._changes:
                 return
-            change = self._changes.pop()
+            change = self._changes[-1]
             if change is None or change != self._journal.last_change():
                 # An older change, or another window's, is not what is to be taken back.
+                self._changes.pop()
                 self._window.warn(_("That was changed elsewhere since, and stays as it is now."))
                 return
             self._journal.undo()
+            self._changes.pop()  # only now: what could not be taken back can be tried again
             self._window.history.tell_undone(change.title)
             self._show_again(change.run_id)
 

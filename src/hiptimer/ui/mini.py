@@ -22,7 +22,7 @@ from hiptimer.ui.widgets.moments import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 
     from hiptimer.ui.theme import Theme
 
@@ -46,6 +46,7 @@ class MiniPlayer(QWidget):
         self._state: StageState | None = None
         self._next = ""
         self._part = 0.0
+        self._seen: tuple[object, ...] | None = None
         self.setFixedSize(WIDTH, HEIGHT)
         self.setWindowTitle(_("hiptimer"))
         self._pause = PauseButton(theme, size=52)
@@ -71,6 +72,25 @@ class MiniPlayer(QWidget):
     def show_state(self, state: StageState, following: str, part: float) -> None:
         """Show a moment; `following` is what comes next, `part` how much of this is over (0-1)."""
         self._state, self._next, self._part = state, following, part
+        if self.isVisible():
+            self._show_anew()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Show the moment that came last while the window was hidden."""
+        super().showEvent(event)
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Say and draw the moment, if it looks other than the one that is shown."""
+        state = self._state
+        if state is None:
+            return
+        words = (state.name, _big(state), _beside(state), self._next)
+        bar = round(WIDTH * self._part * self.devicePixelRatioF())
+        seen = (state.moment, state.side, state.paused, words, bar)
+        if seen == self._seen:
+            return
+        self._seen = seen
         self._pause.set_paused(state.paused)
         self.setAccessibleName(f"{state.name}, {_big(state)}")
         self.update()

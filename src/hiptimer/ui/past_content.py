@@ -12,19 +12,23 @@ from hiptimer.engine.session import Version
 from hiptimer.engine.wording import length_words
 from hiptimer.journal.adherence import RunSummary, StepState, summarise
 from hiptimer.journal.calendar import RunLine
+from hiptimer.journal.former import Former
 from hiptimer.journal.records import (
     IntervalRecord,
     Origin,
     PainAnswer,
     PainStop,
+    Reason,
     Status,
     WholeRun,
     effective,
+    ended_in,
 )
 from hiptimer.language import gettext as _
 from hiptimer.language import ngettext
 from hiptimer.report.doses import amount_words
-from hiptimer.ui.pages.finished_content import StepMark, reason_words
+from hiptimer.ui.former_content import former_content
+from hiptimer.ui.pages.finished_content import StepMark, not_begun_words, reason_words
 from hiptimer.ui.pages.run_detail import DoneBout, DoneStep, EditableBout, Run
 from hiptimer.ui.pages.run_rows import Row
 from hiptimer.ui.run_content import is_work
@@ -47,12 +51,17 @@ def row(line: RunLine, bands: Iterable[PainBand]) -> Row:
     )
 
 
-def past(whole: WholeRun, bands: Iterable[PainBand] = ()) -> Run:
-    """Return a run with what was asked and done of each step, side by side and set by set."""
+def past(whole: WholeRun, bands: Iterable[PainBand] = (), former: Iterable[Former] = ()) -> Run:
+    """Return a run with what was asked and done of each step, side by side and set by set.
+
+    `former` are the forms of it that were replaced.
+    """
     run, summary = whole.run, summarise(whole)
     # Of a run added by hand nobody knows which part was done, unless the person has told it.
     told_apart = run.origin is not Origin.ADDED or bool(whole.intervals)
     said = run.check_ins
+    ended = ended_in(whole)
+    why_ended = ended.why if ended else None
     return Run(
         run_id=run.id,
         title=run.title,
@@ -67,10 +76,13 @@ def past(whole: WholeRun, bands: Iterable[PainBand] = ()) -> Run:
         check_ins=said,
         level=_level(bands, said.pain_before, said.pain_after),
         asks_next_morning=run.ask_next_morning,
+        not_begun=_not_begun(summary, why_ended) if told_apart else "",
+        why_ended=why_ended,
         stops=tuple(map(_stop_words, whole.stops)),
         steps=tuple(_steps(whole)) if told_apart else (),
         bouts=tuple(_editable(whole)) if run.status is not Status.RUNNING else (),
         corrected=_corrected_words(whole),
+        former=former_content((one, past(one.before), past(one.after)) for one in former),
     )
 
 
@@ -81,6 +93,18 @@ def _level(bands: Iterable[PainBand], before: int | None, after: int | None) -> 
 
 def _is_whole(summary: RunSummary) -> bool:
     return all(step.state is StepState.COMPLETE for step in summary.steps)
+
+
+def _not_begun(summary: RunSummary, why: Reason | None) -> str:
+    if not summary.not_reached:
+        return ""
+    said = not_begun_words(summary.not_reached)
+    return f"{said} {_why_words([why])}" if why else said
+
+
+def _why_words(reasons: Iterable[Reason]) -> str:
+    words = ", ".join(map(reason_words, dict.fromkeys(reasons)))
+    return _("Reason: {words}").format(words=words) if words else ""
 
 
 def _corrected_words(whole: WholeRun) -> str:
@@ -112,11 +136,10 @@ def _steps(whole: WholeRun) -> Iterator[DoneStep]:
     for _step_number, of_step in groupby(work, key=lambda one: one["step"]):
         asked = list(of_step)
         records = [one for bout in asked if (one := counts.get(_index(bout))) is not None]
-        why = next((one.why for one in records if one.why is not None), None)
         yield DoneStep(
             name=str(asked[0]["name"]),
             version=_version(records),
-            why=_("Reason: {words}").format(words=reason_words(why)) if why else "",
+            why=_why_words(one.why for one in records if one.why is not None),
             bouts=tuple(_bout(one, counts.get(_index(one))) for one in asked),
         )
 
@@ -188,6 +211,7 @@ def _counted(bout: Plain, count: int, said: str) -> str:
 
 def _editable(whole: WholeRun) -> Iterator[EditableBout]:
     counts: Mapping[int, IntervalRecord] = effective(whole.intervals)
+    ended = ended_in(whole)
     for bout in whole.run.prescribed:
         if not is_work(bout):
             continue
@@ -208,4 +232,6 @@ def _editable(whole: WholeRun) -> Iterator[EditableBout]:
             most=round(float(str(count or seconds))),
             done=done,
             outcome=record.outcome if record else None,
+            why=record.why if record else None,
+            is_end=record is not None and record is ended,
         )

@@ -39,7 +39,7 @@ from hiptimer.ui.pages.player import Run
 from hiptimer.ui.playback import Playback
 from hiptimer.ui.run_content import finished
 from hiptimer.ui.session_content import has_floor
-from hiptimer.ui.window import FINISHED, PLAYER, Window
+from hiptimer.ui.window import DETAIL, FINISHED, PLAYER, Window
 
 
 class Performing(QObject):
@@ -98,11 +98,15 @@ class Performing(QObject):
     def _begin_heard(self, chosen: Chosen) -> None:
         """Begin a run, after the question whether it will be heard if that was never asked."""
         level = SoundLevel(chosen.choices.sound_level)
+        # The run before may have been a silent one.
+        self._speaker.heard = heard(self._keeping.preferences, level)
         if level is SoundLevel.SILENT or not self._checking.is_due():
             self.begin(chosen)
             return
         begin = partial(self.begin, chosen)
-        self._checking.ask(lambda heard: begin(is_heard=heard), self._choosing.show_today)
+        from_its_page = self._window.shell.page_name == DETAIL
+        back = self._choosing.show_detail if from_its_page else self._choosing.show_today
+        self._checking.ask(lambda heard: begin(is_heard=heard), back)
 
     def begin(self, chosen: Chosen, *, is_heard: bool = True) -> None:
         """Begin a run of the session that was chosen; not heard, each cue lights the border instead."""
@@ -191,6 +195,7 @@ class Performing(QObject):
         self, session: Session, player: Player, level: SoundLevel, *, far: bool, at: int = 0
     ) -> None:
         self._session, self._level = session, level
+        self._keeping.trying.stop()
         self._speaker.heard = heard(self._keeping.preferences, level)
         if self._speaker.is_wanted:
             self._speaker.prepare(every_cue(player.timeline), session.language)

@@ -7,9 +7,10 @@ from hiptimer.engine.pain import bands_of, written_by
 from hiptimer.engine.plain import Plain
 from hiptimer.engine.session import Session, Version, When
 from hiptimer.journal.adherence import RunSummary, StepState, StepSummary, summarise
-from hiptimer.journal.records import IntervalRecord, Status, WholeRun, effective
+from hiptimer.journal.records import IntervalRecord, Status, WholeRun, effective, ended_in
 from hiptimer.language import gettext as _
 from hiptimer.ui.pages.finished import FinishedContent, FinishedStep, Questions, StepMark
+from hiptimer.ui.pages.finished_content import EndedEarly
 from hiptimer.ui.pages.tiles import Asked
 from hiptimer.ui.showing import moment_of
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
@@ -40,6 +41,7 @@ def finished(
     work = {one["step"]: one for one in reversed(run.prescribed) if is_work(one)}
     counts = effective(whole.intervals).values()
     hurt = {one.step for one in counts if one.outcome is Outcome.PAIN}
+    ended_early = _ended_early(whole, summary)
     return FinishedContent(
         run_id=run.id,
         title=run.title,
@@ -51,9 +53,15 @@ def finished(
         active_s=summary.active_s,
         between_s=summary.other_s,
         steps=tuple(
-            _step(step, work[step.step], _records(whole, step.step), hurt=step.step in hurt)
+            _step(
+                step,
+                work[step.step],
+                _records(whole, step.step, ended_early),
+                hurt=step.step in hurt,
+            )
             for step in summary.steps
         ),
+        ended_early=ended_early,
         saved_at=saved_at,
         trouble=trouble,
         note=run.note,
@@ -77,8 +85,18 @@ def _questions(session: Session) -> Questions:
     )
 
 
-def _records(whole: WholeRun, step: int) -> list[IntervalRecord]:
-    """Return the records of a step to which a reason for what was not done belongs."""
+def _ended_early(whole: WholeRun, summary: RunSummary) -> EndedEarly | None:
+    """Return what is to be asked of a run that was ended early; where it hurt, the reason is known."""
+    ended = ended_in(whole)
+    if ended is None or not summary.not_reached or whole.run.status is not Status.STOPPED:
+        return None
+    return EndedEarly(step=ended.step, not_begun=summary.not_reached, why=ended.why)
+
+
+def _records(whole: WholeRun, step: int, ended_early: EndedEarly | None) -> list[IntervalRecord]:
+    """Return the records of a step to which a reason of its own for what was not done belongs."""
+    if ended_early is not None and ended_early.step == step:
+        return []  # why the session was ended there is asked of all that was left together
     counts = effective(whole.intervals).values()
     return [one for one in counts if one.step == step and one.outcome in _EXPLAINED]
 

@@ -24,8 +24,8 @@ from hiptimer.ui.upcoming import blocks, exercise_steps
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 
 
-def tile(key: str, session: Session, timeline: Timeline, done: int) -> Tile:
-    """Return the tile of a session; `done` is how often it was done in the time that counts."""
+def tile(key: str, session: Session, timeline: Timeline, asked: Asked | None) -> Tile:
+    """Return the tile of a session; `asked` is how often it is asked for now, None if it is not."""
     first = next((one for one in timeline.intervals if one.kind.is_work), None)
     assigned = session.assigned
     return Tile(
@@ -36,7 +36,7 @@ def tile(key: str, session: Session, timeline: Timeline, done: int) -> Tile:
         steps=len(exercise_steps(timeline)),
         kit=tuple(kit_word(kit) for kit in timeline.equipment),
         by=assigned.by if assigned else "",
-        asked=Asked(done, assigned.times, assigned.often) if assigned and assigned.times else None,
+        asked=asked,
         figure=figure_of(first) if first else FigureSpec(),
         moment=moment_of(first.kind) if first else Moment.WORK,
     )

@@ -264,7 +264,7 @@ class Shell(QWidget):
 
     def show_keys(self) -> None:
         """Show every key that works."""
-        if self._sheet_is_open():
+        if self.sheet_is_open():
             return
         if self._key_list is not None:
             self._key_list.deleteLater()
@@ -272,14 +272,15 @@ class Shell(QWidget):
         self._key_list.open()
 
     def _ask(self, name: str) -> None:
-        if not self._sheet_is_open():
+        if not self.sheet_is_open():
             self.page_chosen.emit(name)
 
     def _ask_file(self) -> None:
-        if not self._sheet_is_open():
+        if not self.sheet_is_open():
             self.open_file_wanted.emit()
 
-    def _sheet_is_open(self) -> bool:
+    def sheet_is_open(self) -> bool:
+        """Say whether something is asked over the pages, which are then left as they are."""
         return any(sheet.isVisible() for sheet in self.window().findChildren(Sheet))
 
     def resizeEvent(self, _event: "QResizeEvent") -> None:

@@ -32,6 +32,7 @@ class FirstWindow(QObject):
         self._server = QLocalServer(self)
         # Nobody else on this computer may open things in this window.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._place: tuple[int, int] | None = None
 
     def take_place(self) -> None:
         """Be the first window; what one that was cut short has left behind is cleared away.
@@ -41,6 +42,7 @@ class FirstWindow(QObject):
         if not self._server.listen(self._name):
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
+        self._place = _place_of(self._server)
 
     def listen(self) -> None:
         """Answer, those first who have called meanwhile."""
@@ -48,8 +50,22 @@ class FirstWindow(QObject):
         self._greet()
 
     def close(self) -> None:
-        """Be it no longer."""
-        self._server.close()
+        """Be it no longer. One that has come meanwhile, because this one hung, goes on being called."""
+        if not self._server.isListening() or self._place == _place_of(self._server):
+            self._server.close()
+            return
+        path = Path(self._server.fullServerName())
+        # Qt takes the name away, whoever has it by now.
+        turn = _turn(self._name)
+        aside = path.with_name(f"{path.name}.aside")
+        try:
+            path.replace(aside)
+            self._server.close()
+            aside.replace(path)
+        except OSError:
+            self._server.close()
+        finally:
+            turn.unlock()
 
     def _greet(self) -> None:
         while self._server.hasPendingConnections():
@@ -82,8 +98,7 @@ def first_or_call(data_dir: Path, file: Path | None) -> FirstWindow | None:
 
     Of starts in the same moment one comes after the other, so that one of them alone finds nobody there.
     """
-    turn = QLockFile(f"{QDir.tempPath()}/{name_for(data_dir)}.lock")
-    turn.tryLock(_TURN_MS)  # where it cannot be had, two in the same moment have a window each
+    turn = _turn(name_for(data_dir))
     try:
         if call_first_window(data_dir, file):
             return None
@@ -100,14 +115,37 @@ def call_first_window(data_dir: Path, file: Path | None) -> bool:
     socket.connectToServer(name_for(data_dir))
     if not socket.waitForConnected(_PATIENCE_MS):
         return False
-    word = json.dumps({"open": str(file.absolute()) if file else ""})
-    socket.write(word.encode() + b"\n")
-    socket.flush()
-    # One that hangs does not answer; a person who starts again wants a window.
+    # One that hangs does not answer; a person who starts again wants a window. The file is named only
+    # after the answer, or one that wakes later would open it as well.
     while not socket.canReadLine():
         if not socket.waitForReadyRead(_ANSWER_MS):
             return False
-    return bytes(socket.readLine().data()) == HERE
+    if bytes(socket.readLine().data()) != HERE:
+        return False
+    word = json.dumps({"open": str(file.absolute()) if file else ""})
+    socket.write(word.encode() + b"\n")
+    socket.flush()
+    if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+        socket.waitForDisconnected(_ANSWER_MS)  # it hangs up when it has heard
+    return True
+
+
+def _turn(name: str) -> QLockFile:
+    """Wait for one's turn; where it cannot be had, two in the same moment have a window each."""
+    turn = QLockFile(f"{QDir.tempPath()}/{name}.lock")
+    turn.tryLock(_TURN_MS)
+    return turn
+
+
+def _place_of(server: QLocalServer) -> tuple[int, int] | None:
+    """Return which file stands for the name of a server, None where there is none."""
+    if os.name != "posix" or not server.isListening():
+        return None
+    try:
+        found = Path(server.fullServerName()).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def name_for(data_dir: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -81,6 +81,8 @@ def on_a_screen(place: QRect, screens: Sequence[QRect]) -> QRect:
 class Window(QWidget):
     """Holds the pages and shows one of them; what they mean together is told by their signals."""
 
+    activated = Signal()
+    """The person has turned to the window."""
     closing = Signal()
 
     def __init__(self, theme: "Theme") -> None:
@@ -216,6 +218,12 @@ class Window(QWidget):
         details, log_path = self._failure
         self._failure = None
         FailureSheet(self._theme, self, details, log_path).open()
+
+    def changeEvent(self, event: "QEvent") -> None:
+        """Tell when the person turns to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Tell that the window closes, while everything is still there."""

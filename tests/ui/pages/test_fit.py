@@ -256,7 +256,9 @@ def last_words(theme, window):
 
 
 def away_in_part(theme, window):
-    sheet = AwaySheet(theme, window, (("a", LONG),), NOW, lambda _key: ((0, LONG), (1, LONG)))
+    sheet = AwaySheet(
+        theme, window, (("a", LONG),), lambda: NOW, lambda _key: ((0, LONG), (1, LONG))
+    )
     sheet.status.answers["stopped"].click()
     return sheet
 
@@ -344,7 +346,7 @@ def test_sheets_fit_the_smallest_window(theme, show, percent):
         lambda: TakeInSheet(theme, window, f"{LONG}.jsonl", LONG, is_new=False),
         lambda: TroubleSheet(theme, window, LONG, "\n".join([LONG] * 12)),
         lambda: CorrectSheet(theme, window, a_run()),
-        lambda: AwaySheet(theme, window, (("a", LONG),), NOW),
+        lambda: AwaySheet(theme, window, (("a", LONG),), lambda: NOW),
         lambda: away_in_part(theme, window),
         lambda: last_words(theme, window),
     ]

@@ -16,6 +16,7 @@ from hiptimer.ui.pages.pain_stop import PainSheet, WaysOn
 from hiptimer.ui.pages.player import Run
 from hiptimer.ui.pages.tiles import Asked
 from hiptimer.ui.shell import Shell
+from hiptimer.ui.widgets.buttons import Button
 
 OWN = bands(Safety(pain_bands=PainBands(ok=LONG, caution=LONG, stop=LONG)))
 USUAL = bands(Safety())
@@ -106,3 +107,18 @@ def test_asking_opens_no_window_and_every_answer_has_a_name(theme, show, make, q
         if widget.isVisible() and widget.focusPolicy():
             said = widget.accessibleName() or getattr(widget, "text", str)()
             assert said or widget.parentWidget().focusProxy() is widget, widget
+
+
+def test_which_side_it_goes_on_with_is_seen_in_large_words_too(theme, show):
+    theme.set_text_percent(200)
+    window = show(QWidget(), 420, 560)
+    seen = []
+    for side in ("left", "right"):
+        ways = WaysOn(side=f"from the start of {side}", following="next: Bridge")
+        sheet = PainSheet(theme, window, ways, Run("Hips"))
+        sheet.open()
+        settle()
+        carry_on = next(one for one in sheet.findChildren(Button) if one.text() == "Carry on")
+        seen.append(carry_on.grab().toImage())
+        sheet.finish()
+    assert seen[0] != seen[1]

@@ -21,7 +21,7 @@ from hiptimer.ui.pages.run_rows import clock_time, status_words, stopped_words
 
 @pytest.fixture
 def page(theme, show):
-    page = HistoryPage(theme)
+    page = HistoryPage(theme, lambda: NOW)
     page.show_content(CONTENT)
     return show(page, 1092, 760)
 
@@ -123,6 +123,15 @@ class TestList:
         page.choose_row("gone")
         assert page.list.chosen() == newer
 
+    def test_where_the_chosen_run_is_gone_the_next_in_its_place_is_chosen(self, page):
+        rows = tuple(replace(OLD, run_id=str(i)) for i in range(4))
+        page.show_content(replace(CONTENT, rows=rows))
+        page.choose_row("2")
+        page.show_content(replace(CONTENT, rows=rows[:2] + rows[3:]))
+        assert page.list.chosen() == rows[3]
+        page.show_content(replace(CONTENT, rows=rows[:2]))
+        assert page.list.chosen() == rows[1]
+
     def test_more_is_asked_for_at_the_end_until_there_is_no_more(self, page):
         rows = [replace(OLD, run_id=str(i), started=NOW - timedelta(hours=i)) for i in range(90)]
         asked_for = []
@@ -196,6 +205,16 @@ class TestOneRun:
         assert told == ["new", "undo"]
         assert not page.toast.isVisible()
 
+    def test_what_could_not_be_written_is_told_where_it_is_seen(self, page):
+        page.show_content(replace(CONTENT, trouble="The history cannot be written."))
+        assert not page.toast.isVisible(), "it stands on the page itself"
+        page.show_run(RUN)
+        page.one.remove_button.click()
+        page.show_content(replace(CONTENT, trouble="The history cannot be written."))
+        assert page.is_run_open
+        assert page.toast.isVisible()
+        assert page.toast.accessibleName() == "The history cannot be written."
+
     def test_ctrl_z_but_not_while_something_is_asked(self, page):
         told = []
         page.undo_wanted.connect(lambda: told.append("undo"))
@@ -251,6 +270,44 @@ class TestTilesAndCharts:
         assert QApplication.focusWidget() is not card.table
         QTest.keyClick(card.table_button, Qt.Key.Key_Space)
         assert card.chart.isVisible()
+
+    @pytest.mark.parametrize("percent", [100, 200])
+    def test_no_words_of_a_table_are_cut_in_a_small_window(self, page, theme, qapp, percent):
+        theme.set_text_percent(percent)
+        page.resize(420, 560)
+        overview = page.overview
+        for card in (overview.heat, overview.trend, overview.weeks, overview.sides):
+            card.show_table(True)
+            qapp.processEvents()
+            table = card.table
+            for column in range(table.model().columnCount()):
+                width, most = table.columnWidth(column), table.viewport().width()
+                assert width >= min(most, table.sizeHintForColumn(column))
+                assert width >= table.horizontalHeader().sectionSizeHint(column)
+            for row in range(table.model().rowCount()):
+                assert table.rowHeight(row) >= table.sizeHintForRow(row)
+        table = overview.heat.table
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_Right)
+        qapp.processEvents()
+        assert table.horizontalScrollBar().value() > 0, "the keys lead to what is out of sight"
+
+    def test_a_mean_is_that_of_a_week(self, page):
+        charts = replace(OVERVIEW.charts, means=True)
+        page.show_content(replace(CONTENT, overview=replace(OVERVIEW, charts=charts)))
+        assert cells(page.overview.trend.table)[0][0] == "Week of"
+
+    def test_back_at_today_the_focus_stays_by_the_year(self, page):
+        heat = page.overview.heat
+        told = []
+        page.heat_wanted.connect(told.append)
+        heat.show_heat(replace(OVERVIEW.heat, last=TODAY - timedelta(weeks=60)), TODAY)
+        heat.later.setFocus()
+        QTest.keyClick(heat.later, Qt.Key.Key_Space)
+        heat.show_heat(OVERVIEW.heat, TODAY)
+        assert told
+        assert not heat.later.isEnabled()
+        assert QApplication.focusWidget() is heat.earlier
 
     def test_a_table_that_is_shown_stays_shown(self, page):
         page.overview.trend.show_table(True)

@@ -1,7 +1,8 @@
 """The sheets of the history page: putting a run right, and adding one done away from the computer."""
 
+import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from looked_back import CONTENT, NOW, RUN
@@ -19,7 +20,7 @@ from hiptimer.ui.pages.history_content import Corrected
 
 @pytest.fixture
 def page(theme, show):
-    page = HistoryPage(theme)
+    page = HistoryPage(theme, lambda: NOW)
     page.show_content(CONTENT)
     return show(page, 1092, 760)
 
@@ -125,6 +126,19 @@ class TestCorrecting:
         assert told == []
 
 
+@pytest.fixture
+def zone(monkeypatch):
+    """Return what sets the time zone of the computer, and put it back afterwards."""
+
+    def set_zone(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
+
+
 class TestAdding:
     @pytest.fixture
     def told(self, page):
@@ -146,7 +160,7 @@ class TestAdding:
         sheet.steps[2].click()
         sheet.note.setPlainText("On the train.")
         sheet.save.click()
-        when = datetime(2026, 11, 20, 7, 30, tzinfo=NOW.tzinfo)
+        when = datetime(2026, 11, 20, 7, 30)  # noqa: DTZ001 - as on the wall
         assert told == [AwayRun("a", when, Status.STOPPED, "On the train.", frozenset({2}))]
 
     def test_tab_comes_to_the_steps_before_the_note(self, sheet):
@@ -165,7 +179,7 @@ class TestAdding:
         sheet.session.setCurrentIndex(1)
         assert not sheet.steps
         sheet.save.click()
-        assert told[0] == AwayRun("d", NOW.replace(second=0), Status.STOPPED)
+        assert told[0] == AwayRun("d", NOW.replace(tzinfo=None), Status.STOPPED)
 
     def test_run_to_come_is_not_taken(self, page, sheet, told):
         sheet.time.setTime(QTime(15, 30))
@@ -173,3 +187,26 @@ class TestAdding:
         assert told == []
         assert "That time is still to come." in words(page)
         assert sheet.isVisible()
+        assert QApplication.focusWidget() is sheet.time
+
+    def test_what_was_still_to_come_when_the_page_was_opened_is_taken(self, theme, show, told):
+        now = [NOW]
+        page = HistoryPage(theme, lambda: now[0])
+        page.add_run.connect(told.append)
+        page.show_content(CONTENT)
+        show(page, 1092, 760)
+        now[0] += timedelta(hours=3)
+        page.overview.add_button.click()
+        sheet = asked(page, AwaySheet)
+        assert sheet.time.time() == QTime(18, 0)
+        sheet.time.setTime(QTime(16, 0))
+        sheet.save.click()
+        assert [one.when.hour for one in told] == [16]
+
+    @pytest.mark.skipif(not hasattr(time, "tzset"), reason="no other zone can be set")
+    def test_a_time_in_summer_is_summer_time_in_winter_too(self, sheet, told, zone):
+        zone("Europe/London")
+        sheet.day.setDate(QDate(2026, 7, 20))
+        sheet.time.setTime(QTime(14, 0))
+        sheet.save.click()
+        assert told[0].when.astimezone().isoformat() == "2026-07-20T14:00:00+01:00"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
 
 from hiptimer.figure.looks import LookName
 from hiptimer.preferences import SOUND_LEVELS, Preferences, ReduceMotion, Theme, WaitForMe
@@ -239,3 +239,29 @@ def test_tab_comes_to_what_is_chosen(page):
     answers["always"].click()
     stops = [key for key, one in answers.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert stops == ["always"]
+
+
+def test_tab_comes_through_the_page_as_it_is_read(page):
+    order = [page.sound.level.answers["standard"], page.sound.mono, page.text, page.letters]
+    order += [page.show_folder, page.shared.choose, page.about]
+    here, stops = order[0], []
+    while (here := here.nextInFocusChain()) is not order[0]:
+        stops.append(here)
+    places = [stops.index(one) for one in order[1:]]
+    assert places == sorted(places)
+
+
+def test_the_focus_is_where_it_was_when_one_comes_back(theme, show, qapp):
+    page, other = SettingsPage(theme), QPushButton("Other")
+    stack = QStackedWidget()
+    for one in (page, other):
+        stack.addWidget(one)
+    page.show_content(Preferences(), "/home/j/hiptimer")
+    show(stack, 1092, 760)
+    page.sound.mono.setFocus()
+    stack.setCurrentWidget(other)
+    page.show_content(Preferences(weekly_target_min=60), "/home/j/hiptimer")
+    assert QApplication.focusWidget() is other, "the page is not seen yet"
+    stack.setCurrentWidget(page)
+    qapp.processEvents()
+    assert QApplication.focusWidget() is page.sound.mono

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget
 
 from hiptimer.engine.session import Often
 from hiptimer.ui.pages.tiles import Asked, Tile
@@ -244,3 +244,61 @@ def test_who_assigned_it_may_take_two_lines(page):
     plain = view._look._lines(DESK, 200)
     sizes = [fitted.font.pixelSize() for fitted, _colour in lines[:2]]
     assert sizes == [fitted.font.pixelSize() for fitted, _colour in plain]
+
+
+class TestFocus:
+    """Whoever cannot see the page goes by where the focus is."""
+
+    def test_stays_where_it_was_when_something_else_is_new(self, page, qapp):
+        button(page, "See the steps").setFocus()
+        page.show_content(replace(CONTENT, note="Three runs came from another computer."))
+        qapp.processEvents()
+        assert QApplication.focusWidget().text() == "See the steps"
+
+    def test_goes_to_what_comes_first_when_its_card_is_gone(self, page, qapp):
+        button(page, "Let it rest").setFocus()
+        page.show_content(replace(CONTENT, resume=None))
+        qapp.processEvents()
+        assert QApplication.focusWidget().text() == "Start"
+        page.show_content(replace(CONTENT, resume=None, hero=None))
+        qapp.processEvents()
+        assert QApplication.focusWidget() is page.tiles
+
+    def test_is_not_taken_from_what_stays(self, page, qapp):
+        page.zone.setFocus()
+        page.show_content(replace(CONTENT, resume=None))
+        qapp.processEvents()
+        assert QApplication.focusWidget() is page.zone
+
+    def test_is_there_again_when_one_comes_back_to_the_page(self, theme, show, qapp):
+        page, other = TodayPage(theme), QPushButton("Other")
+        stack = QStackedWidget()
+        for one in (page, other):
+            stack.addWidget(one)
+        page.show_content(CONTENT)
+        show(stack, 1092, 760)
+        button(page, "Start").setFocus()
+        stack.setCurrentWidget(other)
+        assert QApplication.focusWidget() is other
+        page.show_content(replace(CONTENT, resume=None))
+        qapp.processEvents()
+        assert QApplication.focusWidget() is other, "the page is not seen yet"
+        stack.setCurrentWidget(page)
+        qapp.processEvents()
+        assert QApplication.focusWidget().text() == "Start"
+
+
+def test_the_tiles_are_as_high_with_the_bar_of_the_page_as_without(theme, show):
+    """Else it would come and go without end at the height at which lower tiles need none."""
+    page = TodayPage(theme)
+    page.show_content(replace(CONTENT, tiles=(DESK, HIPS, BROKEN) * 3))
+    show(page, 1092, 500)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().maximum() > 0
+    with_bar = page.tiles.cell()
+    page.resize(1092, 2000)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().maximum() == 0
+    without = page.tiles.cell()
+    assert without.width() > with_bar.width()
+    assert without.height() == with_bar.height()

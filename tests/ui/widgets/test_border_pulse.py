@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from hiptimer.ui.widgets import border_pulse
 from hiptimer.ui.widgets.border_pulse import (
     DARK_MS,
     PULSE_MS,
@@ -40,7 +41,8 @@ def test_is_eight_pixels_of_ink_at_every_edge(border, window, theme):
     assert lit(window, theme) == [*range(WIDTH), *range(width - WIDTH, width)]
 
 
-def test_stays_at_the_edge_as_the_window_grows(border, window, theme, qapp):
+def test_stays_at_the_edge_as_the_window_grows(border, window, theme, qapp, monkeypatch):
+    monkeypatch.setattr(border_pulse, "PULSE_MS", 600_000)  # lit for as long as the test takes
     border.pulse()
     window.resize(900, 600)
     qapp.processEvents()
@@ -75,7 +77,7 @@ def test_never_more_than_one_a_second_and_long_enough_to_be_safe():
 
 def test_goes_out_by_itself(border, window, theme):
     border.pulse()
-    assert QSignalSpy(border._lit.timeout).wait(5000)
+    assert QSignalSpy(border._lit.timeout).wait(30_000)
     assert not border.isVisible()
     assert lit(window, theme) == []
 

@@ -151,6 +151,13 @@ class TestTrend:
             colour = QColor(image.pixel(x, round(plot._y(value))))
             assert colour == theme.color(f"field_{token}"), value
 
+    def test_bands_with_long_words_show_their_numbers(self, theme, show):
+        plot = TrendPlot(theme)
+        long = PainBands(ok="Carry on.", stop="Leave this one for today and tell me of it.")
+        plot.show_points(POINTS, bands(Safety(pain_bands=long)))
+        show(plot, 560, 260)
+        assert [words for _band, words in plot._band_words()] == ["0–2", "3–5", "6–10"]  # noqa: RUF001
+
     def test_columns_stand_evenly_inside(self, plot):
         widths = {round(place.width(), 3) for place in plot.places()}
         assert len(widths) == 1

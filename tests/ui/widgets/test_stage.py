@@ -101,6 +101,18 @@ def test_every_state_is_drawn_at_every_size(stage, name, size):
     assert stage.accessibleName() or name == "empty"
 
 
+@pytest.mark.parametrize("size", [(1132, 512), (388, 300)], ids=str)
+def test_in_large_text_the_whole_cue_stands_on_the_stage(stage, theme, size):
+    theme.set_text_percent(200)
+    stage.resize(*size)
+    cue = "Hold, 30 seconds. Tuck your tail and ease the hips forward."
+    stage.set_state(replace(HOLD, side=None, left_note=None, right_note=None, cue=cue))
+    image = stage.grab().toImage()
+    foot = {image.pixelColor(x, size[1] - 3).name() for x in range(40, size[0] - 40)}
+    theme.set_text_percent(100)
+    assert foot == {theme.color("field_work").name()}
+
+
 @pytest.mark.parametrize("name", STATES)
 def test_every_state_is_drawn_from_afar_in_large_text(stage, theme, name):
     theme.set_text_percent(200)

@@ -138,5 +138,13 @@ def test_without_blocks_the_strip_is_quiet(theme, show):
     assert strip.accessibleDescription() == ""
 
 
+def test_a_shorter_session_after_a_longer_one_has_no_place_yet(strip):
+    strip.set_position(len(_blocks()) - 1, 0.5)
+    strip.set_blocks(_blocks(steps=1))
+    empty = strip.grab().toImage()
+    strip.set_position(0, 0.5)
+    assert strip.grab().toImage() != empty
+
+
 def test_lengths_are_short():
     assert (length_text(45), length_text(59.6), length_text(125)) == ("45 s", "1:00", "2:05")

@@ -5,7 +5,6 @@ command line and never through a shell, and is cut to a bearable length beforeha
 """
 
 import functools
-import logging
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +12,7 @@ import threading
 import unicodedata
 from pathlib import Path
 
+from hiptimer.log import log
 from hiptimer.sound.unstopped import unstopped
 from hiptimer.sound.voice.engines import Engine
 from hiptimer.sound.voice.recording import Recording, levelled, read_wav
@@ -24,8 +24,6 @@ FLITE_STRETCH = 0.95  # which brings it to WORDS_PER_MINUTE
 
 LONGEST_RUN_S = 20.0  # some hundred times what a sentence takes
 _FAILURES = 3  # after so many in a row it is not tried again
-
-log = logging.getLogger("hiptimer")
 
 
 class Program:
@@ -58,8 +56,9 @@ class Program:
         except ValueError:  # there was nothing to be heard
             return None
         except (OSError, subprocess.SubprocessError) as error:
-            self._failed += 1
-            log.warning("%s did not speak: %s", self.name, error)
+            if not self._closed:
+                self._failed += 1
+                log.warning("%s did not speak: %s", self.name, error)
             return None
         self._failed = 0
         return recording

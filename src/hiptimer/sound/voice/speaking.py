@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from hiptimer.engine.cues import Topic, VoiceCue
+from hiptimer.files import is_file
 from hiptimer.sound.synthesis import TAIL_S
 from hiptimer.sound.voice.cache import MOST_BYTES, ClipCache
 from hiptimer.sound.voice.dispatcher import SpeechDispatcher
@@ -172,7 +173,7 @@ class Voice:
         if not known:
             self._topics.setdefault(text, None)
             self._render([wanted])
-        return found if found is not None and found.path.is_file() else None
+        return found if found is not None and is_file(found.path) else None
 
     def _prepare_anew(self) -> None:
         with self._state:
@@ -195,7 +196,7 @@ class Voice:
 
     def _is_ready(self, wanted: _Wanted) -> bool:
         clip = self._clips.get(wanted)
-        return clip is not None and clip.path.is_file()
+        return clip is not None and is_file(clip.path)
 
     # --- In the thread of its own -------------------------------------------------------------------
 

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from hiptimer import __version__
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import Text
+from hiptimer.ui.pages.copy_sheet import CopySheet
 from hiptimer.ui.pages.detail_content import disclaimer
-from hiptimer.ui.pages.words import WordButton, Words
-from hiptimer.ui.widgets.buttons import ButtonKind
-from hiptimer.ui.widgets.sheet import Sheet
+from hiptimer.ui.pages.words import Words
 
 if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
@@ -72,7 +71,7 @@ def _reflowed(lines: list[str]) -> str:
     return "\n".join(paragraphs)
 
 
-class AboutSheet(Sheet):
+class AboutSheet(CopySheet):
     """Shows all of it, to read, to select and to copy."""
 
     def __init__(self, theme: "Theme", parent: QWidget, notices: str) -> None:
@@ -98,17 +97,7 @@ class AboutSheet(Sheet):
             "Those that run now are in {folder}."
         )
         self.where = self._told(said.format(folder=where), "small", "ink_2")
-        self.copied = Words(theme, _("Copied."), "small_strong", "ok")
-        self.copied.hide()
-        self.copy = WordButton(theme, _("Copy versions"), kind=ButtonKind.SECONDARY)
-        self.close_button = WordButton(theme, _("Close"), kind=ButtonKind.PRIMARY)
-        self.copy.clicked.connect(self._copy)
-        self.close_button.clicked.connect(lambda: self.finish())
-        self.actions.addWidget(self.copied)
-        self.actions.addStretch(1)
-        self.actions.addWidget(self.copy)
-        self.actions.addWidget(self.close_button)
-        self.closed.connect(lambda _answer: self.deleteLater())
+        self._end(_("Copy versions"))
 
     def _told(self, words: str, role: str = "body", colour: str = "ink") -> Text:
         """Add a paragraph that can be selected, with a mouse or by keys."""
@@ -130,6 +119,5 @@ class AboutSheet(Sheet):
             cursor.insertText(f"\n{told}\n\n", QTextCharFormat())
         self.parts.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(versions())
-        self.copied.show()
+    def _words_to_copy(self) -> str:
+        return versions()

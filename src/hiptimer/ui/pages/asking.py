@@ -30,6 +30,7 @@ def end_sheet(theme: "Theme", parent: QWidget) -> Sheet:
     end = Button(theme, _("End session"), size=48)
     keep.clicked.connect(lambda: sheet.finish(KEEP))
     end.clicked.connect(lambda: sheet.finish(END))
+    sheet.actions.addStretch(1)
     sheet.actions.addWidget(end)
     sheet.actions.addWidget(keep)
     return sheet
@@ -48,6 +49,7 @@ def jump_sheet(theme: "Theme", parent: QWidget, name: str) -> Sheet:
     go = Button(theme, _("Go there"), kind=ButtonKind.PRIMARY, size=48)
     stay.clicked.connect(lambda: sheet.finish(KEEP))
     go.clicked.connect(lambda: sheet.finish(JUMP))
+    sheet.actions.addStretch(1)
     sheet.actions.addWidget(stay)
     sheet.actions.addWidget(go)
     return sheet

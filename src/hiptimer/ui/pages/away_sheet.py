@@ -9,7 +9,9 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QTimeEdit, QWidget
 
 from hiptimer.journal.records import Status
+from hiptimer.journal.store import Now
 from hiptimer.language import gettext as _
+from hiptimer.ui.announcing import announce
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.page import empty, tab_through
@@ -29,9 +31,11 @@ StepsOf = Callable[[str], tuple[tuple[int, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class AwayRun:
-    """A run done away from the computer, at a time of the clock on the wall.
+    """A run done away from the computer.
 
-    `steps` are the numbers of the steps done where only a part was, empty where that is not told.
+    `when` is a time of the clock on the wall, without a zone: the zone is that of its day, and summer
+    time may have ended since. `steps` are the numbers of the steps done where only a part was, empty
+    where that is not told.
     """
 
     session_key: str
@@ -51,14 +55,15 @@ class AwaySheet(Form):
         theme: "Theme",
         parent: QWidget,
         sessions: tuple[tuple[str, str], ...],
-        now: datetime,
+        clock: Now,
         steps_of: StepsOf = lambda _key: (),
     ) -> None:
-        """Offer `sessions` as (key, title); a time later than `now` is told and not taken."""
+        """Offer `sessions` as (key, title); a time that is still to come by `clock` is not taken."""
         title = _("Done away from the computer")
         super().__init__(theme, parent, title, _("Add"))
         self._steps_of = steps_of
-        self._now = now
+        self._clock = clock
+        now = clock()
         self.steps: dict[int, Toggle] = {}
         self.session = Select(theme, _("Session"))
         for key, name in sessions:
@@ -108,12 +113,13 @@ class AwaySheet(Form):
         tab_through(self.status, self._which, self.note, self.cancel, self.save)
 
     def _save(self) -> None:
-        moment = QDateTime(self.day.date(), self.time.time()).toPython()
-        assert isinstance(moment, datetime)  # noqa: S101 - what Qt's stubs do not say
-        when = moment.replace(tzinfo=self._now.tzinfo)
-        self._late.setVisible(when > self._now)
-        if when > self._now:
-            wrong = self.day if when.date() > self._now.date() else self.time
+        when = QDateTime(self.day.date(), self.time.time()).toPython()
+        assert isinstance(when, datetime)  # noqa: S101 - what Qt's stubs do not say
+        now = self._clock().replace(tzinfo=None)
+        self._late.setVisible(when > now)
+        if when > now:
+            announce(self, self._late.text())
+            wrong = self.day if when.date() > now.date() else self.time
             self._focus(wrong, Qt.FocusReason.OtherFocusReason)
             return
         key = str(self.session.currentData())

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from hiptimer.ui.widgets.painting import follow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
     from hiptimer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +82,11 @@ class _Cells(QAbstractTableModel):
 
 
 class ChartTable(QTableView):
-    """A table that is read only; the arrow keys move in it, and Tab leads on."""
+    """A table that is read only; the arrow keys move in it, and Tab leads on.
+
+    No column is narrower than its words: where they do not fit, the table scrolls sideways, and words
+    wider than all of it are broken.
+    """
 
     def __init__(self, theme: "Theme", name: str, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -98,11 +104,12 @@ class ChartTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(0)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +119,6 @@ class ChartTable(QTableView):
         theme = self._theme
         self.setFont(theme.font("small"))
         self.horizontalHeader().setFont(theme.font("small_strong"))
-        self.verticalHeader().setDefaultSectionSize(self._line())
         self.horizontalHeader().setFixedHeight(self._line())
         tokens = theme.tokens
         self.setStyleSheet(
@@ -123,17 +129,44 @@ class ChartTable(QTableView):
                 }
             )
         )
+        self._fit_columns()
         self.updateGeometry()
 
     def _line(self) -> int:
         return max(self._theme.type.line("small"), QFontMetrics(self.font()).height()) + 10
 
     def show_table(self, table: Table) -> None:
-        """Show these rows, the last one, which is the newest, first chosen."""
+        """Show these rows, the first of which is chosen."""
         self._cells.show_table(table)
+        self._fit_columns()
         if table.rows:
             self.setCurrentIndex(self._cells.index(0, 0))
         self.updateGeometry()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Give the columns the room there is."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Give them the room there is by now."""
+        super().showEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        head, count = self.horizontalHeader(), self._cells.columnCount()
+        if not count or not self.isVisible():
+            return  # measuring a year of words takes its time
+        wide = self.viewport().width()
+        least = [max(self.sizeHintForColumn(n), head.sectionSizeHint(n)) for n in range(count)]
+        equal = wide // count
+        spare = max(0, wide - sum(least)) // count
+        fits = max(least) <= equal
+        for n, one in enumerate(least):
+            head.resizeSection(n, equal if fits else min(one, wide) + spare)
+        self.verticalHeader().setDefaultSectionSize(self._line())
+        if max(least) > wide:
+            self.resizeRowsToContents()
 
     def sizeHint(self) -> QSize:
         """Room for a few rows; more scroll."""

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from hiptimer.engine.events import Outcome
-from hiptimer.journal.records import Difficulty, Status
+from hiptimer.journal.records import Difficulty, Reason, Status
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import vbox
-from hiptimer.ui.pages.finished_content import difficulty_words
+from hiptimer.ui.pages.finished_content import difficulty_words, reason_words
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.history_content import Corrected
 from hiptimer.ui.pages.run_detail import EditableBout, Run
@@ -47,10 +47,29 @@ class _Amount(QSpinBox):
         event.ignore()
 
 
-class BoutRow(QWidget):
-    """One bout: how much was done of it, and how it ended. One follows the other where that is plain."""
+def why_select(theme: "Theme", name: str, why: Reason | None) -> Select:
+    """Return a list of the reasons there may be, and of none."""
+    select = Select(theme, name)
+    select.addItem(_("no reason given"), NOT_SAID)
+    for one in Reason:
+        select.addItem(reason_words(one), one.value)
+    select.setCurrentIndex(select.findData(why.value if why else NOT_SAID))
+    return select
 
-    def __init__(self, theme: "Theme", bout: EditableBout) -> None:
+
+def reason_in(select: Select) -> Reason | None:
+    """Return the reason that is chosen."""
+    chosen = select.currentData()
+    return Reason(chosen) if chosen else None
+
+
+class BoutRow(QWidget):
+    """One bout: how much was done of it, how it ended, and why where that was not as asked.
+
+    One follows the other where that is plain. `asks_why` is whether a reason is asked for here at all.
+    """
+
+    def __init__(self, theme: "Theme", bout: EditableBout, *, asks_why: bool) -> None:
         """Begin with what is known."""
         super().__init__()
         self._bout = bout
@@ -74,10 +93,17 @@ class BoutRow(QWidget):
         self.ended.setCurrentIndex(max(0, self.ended.findData(known.value if known else NOT_SAID)))
         row.addWidget(Boxed(theme, self.amount))
         row.addWidget(self.ended)
+        self.why: Select | None = None
+        if asks_why:
+            self.why = why_select(theme, _("{bout}: why").format(bout=name), bout.why)
+            row.addWidget(self.why)
         column.addWidget(row)
         self._begun = self._now()
+        self._row = row
+        self._show_why()
         self.amount.valueChanged.connect(self._follow_amount)
         self.ended.activated.connect(self._follow_end)
+        self.ended.currentIndexChanged.connect(self._show_why)
 
     def changed(self) -> tuple[Outcome, int] | None:
         """Return how it ended and how much was done, None if that is as it was."""
@@ -89,6 +115,13 @@ class BoutRow(QWidget):
             outcome = Outcome.STOPPED
         return outcome, amount
 
+    def new_reasons(self) -> dict[int, Reason | None]:
+        """Return the reason by the bout's place on the timeline, nothing if it is as it was."""
+        if self.why is None:
+            return {}
+        why = reason_in(self.why) if self._wants_reason() else None
+        return {} if why is self._bout.why else {self._bout.index: why}
+
     def set_done(self) -> None:
         """Say that all of it was done as asked, at least."""
         if self.amount.value() < self._bout.least:
@@ -97,6 +130,14 @@ class BoutRow(QWidget):
 
     def _now(self) -> tuple[str, int]:
         return str(self.ended.currentData()), self.amount.value()
+
+    def _wants_reason(self) -> bool:
+        return self.ended.currentData() not in (NOT_SAID, Outcome.COMPLETE.value)
+
+    def _show_why(self) -> None:
+        if self.why is not None:
+            self.why.setVisible(self._wants_reason())
+            self._row.updateGeometry()
 
     def _choose(self, outcome: Outcome) -> None:
         self.ended.setCurrentIndex(self.ended.findData(outcome.value))
@@ -144,6 +185,7 @@ class CorrectSheet(Form):
         self.note = note_field(run.note)
         self.body.addLayout(under(theme, _("Note"), self.note))
         self.bouts: dict[int, BoutRow] = {}
+        self.why_ended: Select | None = None
         if run.bouts:
             self._ask_bouts()
         self._end()
@@ -185,12 +227,18 @@ class CorrectSheet(Form):
         self.all_done = Link(theme, _("All of it was done as asked for"), icon="tick")
         self.all_done.clicked.connect(self._set_all_done)
         self.body.addWidget(self.all_done, 0, Qt.AlignmentFlag.AlignLeft)
+        # Of a run whose parts nobody knows, it is not known either what was left out.
+        if self._run.told_apart and any(bout.outcome is None for bout in self._run.bouts):
+            question = _("Why the rest was not done")
+            self.why_ended = why_select(theme, question, self._run.why_ended)
+            self.body.addLayout(under(theme, question, self.why_ended))
         name = None
         for bout in self._run.bouts:
             if bout.name != name:
                 name = bout.name
                 self.body.addWidget(Words(theme, name, "body_strong"))
-            self.bouts[bout.index] = BoutRow(theme, bout)
+            asks_why = self.why_ended is None or not bout.is_end
+            self.bouts[bout.index] = BoutRow(theme, bout, asks_why=asks_why)
             self.body.addWidget(self.bouts[bout.index])
 
     def _set_all_done(self) -> None:
@@ -206,6 +254,10 @@ class CorrectSheet(Form):
         value = self.status.value()
         status = self._run.status if value == self._begun else Status(value)
         done = {index: now for index, row in self.bouts.items() if (now := row.changed())}
+        reasons = {
+            one: why for row in self.bouts.values() for one, why in row.new_reasons().items()
+        }
+        why_ended = reason_in(self.why_ended) if self.why_ended else self._run.why_ended
         self.corrected.emit(
             Corrected(
                 run_id=self._run.run_id,
@@ -213,6 +265,8 @@ class CorrectSheet(Form):
                 note=self.note.toPlainText().strip(),
                 check_ins=replace(self._run.check_ins, difficulty=difficulty, **numbers),
                 done=done,
+                reasons=reasons,
+                why_ended=why_ended,
             )
         )
         self.finish("saved")

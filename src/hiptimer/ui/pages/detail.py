@@ -178,7 +178,8 @@ class DetailPage(Page):
     def _fact(self, flow: Flow, icon: str, role: str, text: str) -> Words:
         pair = QWidget()
         row = hbox(pair, spacing=8)
-        row.addWidget(Sign(self._theme, icon, "ink_2", 20), 0, Qt.AlignmentFlag.AlignTop)
+        sign = Sign(self._theme, icon, "ink_2", 20, beside="body")
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = Words(self._theme, text, role, "ink" if role != "body" else "ink_2")
         row.addWidget(words, 1)
         flow.addWidget(pair)
@@ -270,7 +271,7 @@ class DetailPage(Page):
     def _build_dose(self) -> None:
         theme, body = self._theme, self._card.body
         head = hbox(spacing=16)
-        head.addWidget(Words(theme, _("Today at"), "lead"), 1)
+        head.addWidget(Words(theme, _("Today at"), "lead"), 1, Qt.AlignmentFlag.AlignBottom)
         self._percent = Text(theme, "", "heading", "accent")
         head.addWidget(self._percent)
         body.addLayout(head)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hiptimer.language import gettext as _
+from hiptimer.ui.layouts import vbox
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.buttons import ButtonKind
@@ -25,8 +26,10 @@ class TakeInSheet(Sheet):
         """Tell what is `said` of the file called `file`; `is_new` is whether there is anything to take."""
         super().__init__(theme, parent, _("Take in a history"), width=round(theme.type.px(560)))
         self.body.addWidget(Words(theme, file, "body_strong"))
+        lines = vbox(spacing=4)
         for line in said.splitlines():
-            self.body.addWidget(Words(theme, line, "lead_plain"))
+            lines.addWidget(Words(theme, line, "lead_plain"))
+        self.body.addLayout(lines)
         stays = _("What is here already is not changed.")
         self.body.addWidget(Words(theme, stays, "small", "ink_2"))
         buttons = Flow(across=12, upright=12)
@@ -40,6 +43,7 @@ class TakeInSheet(Sheet):
             self.cancel = WordButton(theme, _("Close"), kind=ButtonKind.PRIMARY, size=48)
             buttons.addWidget(self.cancel)
         self.cancel.clicked.connect(lambda: self.finish())
+        self.actions.addStretch(1)
         self.actions.addWidget(buttons)
         self.closed.connect(lambda _answer: self.deleteLater())
 
@@ -53,11 +57,14 @@ class TroubleSheet(Sheet):
         super().__init__(theme, parent, title, icon="triangle", icon_colour="caution", width=width)
         first, *more = said.splitlines() or [""]
         self.body.addWidget(Words(theme, first, "lead_plain"))
+        lines = vbox(spacing=4)
         for line in more:
-            self.body.addWidget(Words(theme, line, "body", "ink_2"))
+            lines.addWidget(Words(theme, line, "body", "ink_2"))
+        self.body.addLayout(lines)
         self.close_it = WordButton(theme, _("Close"), kind=ButtonKind.PRIMARY, size=48)
         self.close_it.clicked.connect(lambda: self.finish())
         buttons = Flow(across=12, upright=12)
         buttons.addWidget(self.close_it)
+        self.actions.addStretch(1)
         self.actions.addWidget(buttons)
         self.closed.connect(lambda _answer: self.deleteLater())

@@ -20,7 +20,7 @@ from hiptimer.ui.pages.finished_content import (
     mark_words,
     percent,
 )
-from hiptimer.ui.pages.finished_parts import EndMark, FinishedRow, WeekCard
+from hiptimer.ui.pages.finished_parts import EndMark, FinishedRow, WeekCard, WhyEnded
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.page import Page, empty, stacked
 from hiptimer.ui.pages.words import WordButton, Words
@@ -143,7 +143,7 @@ class FinishedPage(Page):
 
     def _asks_first(self, content: FinishedContent) -> bool:
         """Say whether what is asked stands above what was done: below it, it would be out of sight."""
-        return self.narrow and content.questions.any
+        return self.narrow and (content.questions.any or content.ended_early is not None)
 
     def _place(self, content: FinishedContent) -> None:
         narrow, below = self.narrow, self._asks_first(content)
@@ -182,10 +182,15 @@ class FinishedPage(Page):
         body.addWidget(self.form)
         if self.form.first is None:
             self.form.hide()
+        self.why_ended: WhyEnded | None = None
+        if content.ended_early is not None:
+            self.why_ended = WhyEnded(theme, content.ended_early)
+            self.why_ended.explained.connect(self._explain)
+            body.addWidget(self.why_ended)
         self._add_note(content)
         self._saved = QWidget()
         row = hbox(self._saved, spacing=8)
-        row.addWidget(Sign(theme, "tick", "ok", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign(theme, "tick", "ok", 20, beside="body"), 0, Qt.AlignmentFlag.AlignTop)
         self._saved_words = Words(theme, "", "body_strong", "ok")
         row.addWidget(self._saved_words, 1)
         self._trouble = Note(theme, "", kind=NoteKind.WARN)
@@ -213,7 +218,7 @@ class FinishedPage(Page):
         self.note = QPlainTextEdit()
         self.note.setAccessibleName(_("Note"))
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(round(theme.type.px(SLIM_NOTE if self.form.first else NOTE)))
+        self.note.setFixedHeight(round(theme.type.px(NOTE if self._is_alone() else SLIM_NOTE)))
         self.note.setProperty("radius", 12.0)
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.note.setPlainText(content.note)
@@ -228,6 +233,10 @@ class FinishedPage(Page):
         self._card.body.addWidget(part)
         if content.questions.any and not content.questions.note:
             part.hide()
+
+    def _is_alone(self) -> bool:
+        """Say whether the note is all that the card asks for."""
+        return self.form.first is None and self.why_ended is None
 
     def _add_words(self, words: str) -> None:
         """Put a quick note at the end of the note, or take it away where it stands there already."""
@@ -253,7 +262,10 @@ class FinishedPage(Page):
             replace(one, why=why) if one.step == step and one.asks_why else one
             for one in self._content.steps
         )
-        self._content = replace(self._content, steps=tuple(steps))
+        ended = self._content.ended_early
+        if ended is not None and ended.step == step:
+            ended = replace(ended, why=why)
+        self._content = replace(self._content, steps=tuple(steps), ended_early=ended)
         self.explained.emit(self._content.run_id, step, why)
         self._saved_now()
 

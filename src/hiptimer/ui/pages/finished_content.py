@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hiptimer.journal.records import CheckIns, Difficulty, Reason
 from hiptimer.language import gettext as _
+from hiptimer.language import ngettext
 from hiptimer.ui.widgets.moments import FigureSpec, Moment
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ def reason_words(why: Reason) -> str:
     }[why]
 
 
+def not_begun_words(count: int) -> str:
+    """Return how many exercises were never come to."""
+    said = ngettext("{n} exercise was not begun.", "{n} exercises were not begun.", count)
+    return said.format(n=count)
+
+
 def difficulty_words(difficulty: Difficulty) -> str:
     """Return the words for how difficult a session was."""
     return {
@@ -98,6 +105,19 @@ class FinishedStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndedEarly:
+    """That the person ended the session before all its steps were begun: where, how many, and why.
+
+    `step` is the number of the step it was ended in, `not_begun` how many steps were never come to, and
+    `why` the reason for all of that, as far as it is known.
+    """
+
+    step: int
+    not_begun: int
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
     """What the session's file asks afterwards. `bands` are those of the pain, in the words of `name`.
 
@@ -126,6 +146,7 @@ class FinishedContent:
     left out; `pain` is whether it was ended because of pain. `part` is how much of the dose was done, 0-1.
     `saved_at` is a time as read, empty while it is not saved; `trouble` is the journal's sentence where
     it could not be. `asked` is how often an assigned session was asked for and done so far.
+    `ended_early` is there where a reason is asked for what was never begun.
     """
 
     run_id: str
@@ -138,6 +159,7 @@ class FinishedContent:
     active_s: float
     between_s: float
     steps: tuple[FinishedStep, ...] = ()
+    ended_early: EndedEarly | None = None
     saved_at: str = ""
     trouble: str = ""
     note: str = ""

@@ -15,9 +15,11 @@ from hiptimer.ui.pages.beads import Beads
 from hiptimer.ui.pages.chips import Chips
 from hiptimer.ui.pages.finished_content import (
     MARKS,
+    EndedEarly,
     FinishedContent,
     FinishedStep,
     mark_words,
+    not_begun_words,
     reason_words,
 )
 from hiptimer.ui.pages.flow import Flow
@@ -87,9 +89,10 @@ class WeekCard(Card):
         self.body.addWidget(beads)
         row = Flow(across=4, upright=4)
         row.addWidget(Words(self._theme, _("{sum}.").format(sum=asked.words()), "body_strong"))
-        if asked.done >= asked.times:
+        if asked.following and not asked.is_due:
             weekly = asked.often is Often.PER_WEEK
-            following = _("Next one from Monday.") if weekly else _("Next one from tomorrow.")
+            day = f"{asked.following:%A}" if weekly else _("tomorrow")
+            following = _("Next one from {day}.").format(day=day)
             row.addWidget(Words(self._theme, following, "body", "ink_2"))
         self.body.addWidget(row)
 
@@ -179,3 +182,28 @@ class FinishedRow(QWidget):
             self._close()
         else:
             super().keyPressEvent(event)
+
+
+class WhyEnded(QWidget):
+    """Asks why a session was ended before all of it was begun; a digit answers, and it may be left out."""
+
+    explained = Signal(int, object)
+    """Carries the number of the step it was ended in and the `Reason`, None when it was taken back."""
+
+    def __init__(self, theme: "Theme", ended: EndedEarly, parent: QWidget | None = None) -> None:
+        """Ask, with the reason that is known already."""
+        super().__init__(parent)
+        self._step = ended.step
+        question = _("Why did you stop here?")
+        column = vbox(self, spacing=8)
+        head = Flow(across=12, upright=4)
+        head.addWidget(Words(theme, question, "section"))
+        head.addWidget(Words(theme, not_begun_words(ended.not_begun), "body", "ink_2"))
+        column.addWidget(head)
+        options = [(one.value, reason_words(one)) for one in Reason]
+        self.reasons = Chips(theme, question, options, ended.why.value if ended.why else "")
+        self.reasons.chosen.connect(self._chosen)
+        column.addWidget(self.reasons)
+
+    def _chosen(self, value: str) -> None:
+        self.explained.emit(self._step, Reason(value) if value else None)

@@ -49,7 +49,7 @@ def _now() -> tuple[str, ...]:
 
 def help_sheet(theme: "Theme", parent: "QWidget") -> Sheet:
     """Return the sheet; it is read and closed, nothing more."""
-    sheet = Sheet(theme, parent, _("When to get help"), width=680)
+    sheet = Sheet(theme, parent, _("When to get help"), width=round(theme.type.px(680)))
     for head, text, points in (
         (
             _("Call for emergency help now"),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from hiptimer.journal.store import Now, wall_clock
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.pages.away_sheet import AwayRun, AwaySheet
@@ -46,10 +47,11 @@ class HistoryPage(QWidget):
     report_wanted = Signal()
     sessions_wanted = Signal()
 
-    def __init__(self, theme: "Theme", parent: QWidget | None = None) -> None:
-        """Make the page; `show_content` fills it."""
-        super().__init__(parent)
+    def __init__(self, theme: "Theme", clock: Now = wall_clock) -> None:
+        """Make the page; `show_content` fills it. A run is added in the past of `clock`."""
+        super().__init__()
         self._theme = theme
+        self._clock = clock
         self._content: HistoryContent | None = None
         self.setAccessibleName(_("History"))
         self._stack = QStackedWidget()
@@ -92,6 +94,9 @@ class HistoryPage(QWidget):
         """Show these runs; the one chosen stays chosen."""
         self._content = content
         self.overview.show_content(content)
+        if content.trouble and self.is_run_open:
+            # The run covers the overview and what stands there.
+            self.toast.show_message(content.trouble, icon="triangle", colour="caution")
 
     def add_rows(self, rows: "tuple[Row, ...]", *, is_all: bool) -> None:
         """Show the next runs of the list too."""
@@ -169,7 +174,7 @@ class HistoryPage(QWidget):
         if content is None:
             return
         sheet = AwaySheet(
-            self._theme, self.window(), content.sessions, content.now, content.steps_of
+            self._theme, self.window(), content.sessions, self._clock, content.steps_of
         )
         sheet.added.connect(self.add_run)
         sheet.open()

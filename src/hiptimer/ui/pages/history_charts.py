@@ -100,7 +100,7 @@ class HeatCard(ChartCard):
         self.earlier.clicked.connect(lambda: self._go(-1))
         self.later.clicked.connect(lambda: self._go(1))
         row = hbox(spacing=16)
-        row.addWidget(legend, 1)
+        row.addWidget(legend, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._foot)
         self._row = row
         self.body.addLayout(row)
@@ -132,6 +132,8 @@ class HeatCard(ChartCard):
                 first=_month(heatmap.first), last=_month(heatmap.last)
             )
         self._words.setText(said)
+        if is_newest and self.later.hasFocus():
+            self.earlier.setFocus(Qt.FocusReason.OtherFocusReason)  # not on into another card
         self.later.setEnabled(not is_newest)
         rows = [(day_words(day), amount_words(one)) for day, one in reversed(heatmap.found())]
         self.table.show_table(Table((_("Day"), _("Done")), tuple(rows)))
@@ -157,7 +159,7 @@ class TrendCard(ChartCard):
         self.plot = TrendPlot(theme)
         super().__init__(theme, self.plot)
         head = Flow(across=16, upright=8)
-        head.addWidget(Text(theme, _("Pain and effort"), "section", elide=True))
+        head.addWidget(Words(theme, _("Pain and effort"), "section"))
         for sign, words in (
             ("before", _("Pain before")),
             ("after", _("Pain after")),
@@ -215,7 +217,8 @@ class TrendCard(ChartCard):
         def number(value: float | None) -> str:
             return "" if value is None else f"{value:g}"
 
-        heads = (_("Day"), _("Pain before"), _("Pain after"), _("Effort"))
+        first = _("Week of") if charts.means else _("Day")
+        heads = (first, _("Pain before"), _("Pain after"), _("Effort"))
         rows = tuple(
             (one.label, number(one.before), number(one.after), number(one.effort))
             for one in reversed(charts.points)
@@ -233,7 +236,7 @@ class WeeksCard(ChartCard):
         self.bars = WeekBars(theme)
         super().__init__(theme, self.bars)
         head = Flow(across=16, upright=8)
-        head.addWidget(Text(theme, _("Minutes each week"), "section", elide=True))
+        head.addWidget(Words(theme, _("Minutes each week"), "section"))
         self.target = Stepper(
             theme,
             _("Weekly target"),
@@ -243,10 +246,9 @@ class WeeksCard(ChartCard):
             words=self._target_words,
         )
         self.target.value_changed.connect(self.target_chosen)
-        place = QWidget()
-        row = hbox(place, spacing=8)
-        row.addWidget(Text(theme, _("Weekly target"), "small", "ink_2", elide=True))
-        row.addWidget(self.target)
+        place = Flow(across=8, upright=4)
+        place.addWidget(Words(theme, _("Weekly target"), "small", "ink_2"))
+        place.addWidget(self.target)
         head.addWidget(place)
         self.body.addWidget(head)
         self.body.addWidget(self.bars, 1)
@@ -284,7 +286,7 @@ class SidesCard(ChartCard):
         """Show nothing yet."""
         self.bars = SideBars(theme)
         super().__init__(theme, self.bars)
-        self.body.addWidget(Text(theme, _("Left against right"), "section", elide=True))
+        self.body.addWidget(Words(theme, _("Left against right"), "section"))
         self._about = Words(theme, "", "small", "ink_2")
         self.body.addWidget(self._about)
         self._none = Words(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.pain import PainBand
-from hiptimer.journal.records import CheckIns, Status
+from hiptimer.journal.records import CheckIns, Reason, Status
 from hiptimer.ui.pages.run_rows import Row
 from hiptimer.ui.widgets.heatmap import HeatDay
 from hiptimer.ui.widgets.side_bars import SidePair
@@ -102,7 +102,9 @@ class Corrected:
     """What a person put right in a run.
 
     `done` holds, by the interval's place on the timeline, how it ended and how much was done of it: a
-    count where breaths or reps are counted, else seconds; only what was changed.
+    count where breaths or reps are counted, else seconds; only what was changed. `reasons` hold in the
+    same way why something was not done as asked, None where there is no reason any more. `why_ended` is
+    the reason for all that was not come to.
     """
 
     run_id: str
@@ -110,3 +112,5 @@ class Corrected:
     note: str
     check_ins: CheckIns
     done: Mapping[int, tuple[Outcome, int]] = field(default_factory=dict)
+    reasons: Mapping[int, Reason | None] = field(default_factory=dict)
+    why_ended: Reason | None = None

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.language import gettext as _
+from hiptimer.ui.announcing import announce
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.chips import Chips
 from hiptimer.ui.pages.flow import Flow
@@ -68,7 +69,7 @@ class MorningCard(Card):
         pair = Flow(across=12)
         pair.addWidget(Words(theme, settled, "body_strong"))
         pair.addWidget(self.settled)
-        self._row.addWidget(pair, 1)
+        self._row.addWidget(pair, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = Flow(across=8)
         self.later = WordButton(theme, _("Not now"), kind=ButtonKind.QUIET)
         self.later.setAccessibleDescription(_("Asks again the next time hiptimer is opened"))
@@ -76,12 +77,12 @@ class MorningCard(Card):
         self.never.setAccessibleDescription(_("Does not ask about this session again"))
         buttons.addWidget(self.never)
         buttons.addWidget(self.later)
-        self._row.addWidget(buttons)
+        self._row.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(self._row)
         self._buttons = buttons
         self._saved = QWidget()
         line = hbox(self._saved, spacing=8)
-        line.addWidget(Sign(theme, "tick", "ok", 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Sign(theme, "tick", "ok", 20, beside="body"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Words(theme, _("Saved on this computer"), "body_strong", "ok"), 1)
         self._saved.hide()
         self._row.addWidget(self._saved)
@@ -105,4 +106,7 @@ class MorningCard(Card):
 
     def tell_saved(self) -> None:
         """Say that what was answered last is kept."""
-        self._saved.setVisible(self._buttons.isHidden())
+        is_answered = self._buttons.isHidden()
+        self._saved.setVisible(is_answered)
+        if is_answered:
+            announce(self, _("Saved on this computer"))

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from hiptimer.ui.figure_painter import paint_figure
 from hiptimer.ui.layouts import hbox, vbox
@@ -54,10 +61,35 @@ def tab_through(*parts: QWidget) -> None:
     """Let Tab come to what is in `parts` in their order; what is made later comes last otherwise."""
     inside = [[part, *part.findChildren(QWidget)] for part in parts]
     stops = [
-        one for part in inside for one in part if one.focusPolicy() & Qt.FocusPolicy.ClickFocus
+        one
+        for part in inside
+        for one in part
+        # The list that a field lets down is a window of its own.
+        if one.focusPolicy() & Qt.FocusPolicy.ClickFocus and one.window() is part[0].window()
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def name_of(widget: QWidget | None) -> str:
+    """Return the name under which a widget is heard; nothing of no widget."""
+    if widget is None:
+        return ""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text
+
+
+def focus_again(name: str, *parts: QWidget) -> None:
+    """Give the focus to what has that name in `parts`, which were built anew, else to the first there."""
+    stops = [
+        one
+        for part in parts
+        for one in (part, *part.findChildren(QWidget))
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()
+    ]
+    here = next((one for one in stops if name_of(one) == name), stops[0] if stops else None)
+    if here is not None:
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Page(QScrollArea):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.engine.cues import VoiceCue
@@ -29,6 +28,7 @@ from hiptimer.engine.pain import PainBand
 from hiptimer.journal.records import PainAnswer
 from hiptimer.language import gettext as _
 from hiptimer.ui.actions import Action, action_of
+from hiptimer.ui.announcing import announce
 from hiptimer.ui.captions import STANDS_S, Captions
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.lighting import COUNTED, is_change, is_cue
@@ -190,11 +190,11 @@ class PlayerPage(QWidget):
                 case Entered(interval=interval):
                     self._done |= frozenset(range(interval.index)) - self._not_done
                     self._lay_strip()
-                    self._announce(announcement(interval))
+                    announce(self, announcement(interval))
                 case TimelineChanged():
                     self._lay_strip()
                 case Waiting():
-                    self._announce(_("Press Space when you are ready"))
+                    announce(self, _("Press Space when you are ready"))
                 case Paused(why=Why.PAIN):
                     self._ask_pain()
                 case Paused(why=Why.SLEEP):
@@ -202,11 +202,16 @@ class PlayerPage(QWidget):
                         _("The computer slept. Paused at the start of this side."), icon="clock"
                     )
                 case Paused():
-                    self._announce(_("Paused"))
+                    announce(self, _("Paused"))
                 case Finished() | Stopped():
-                    self.over.emit()
+                    self._end()
                 case _:
                     pass
+
+    def _end(self) -> None:
+        if self._sheet is not None:
+            self._sheet.finish()  # it would lie over the next session
+        self.over.emit()
 
     def _note_left(self, interval: Interval, done: Done) -> None:
         """Remember what was done of an interval, so that what was left out does not look done."""
@@ -232,13 +237,6 @@ class PlayerPage(QWidget):
             return self._captions.text()
         text, until = self._again
         return text if self._clock() < until else ""
-
-    def _announce(self, words: str, *, assertive: bool = False) -> None:
-        """Tell a screen reader of a change; never each second."""
-        event = QAccessibleAnnouncementEvent(self, words)
-        if assertive:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
 
     def act(self, action: Action) -> None:
         """Do what was asked for."""
@@ -343,7 +341,7 @@ class PlayerPage(QWidget):
 
         # Told at once: whoever closes the sheet or the window has said it.
         sheet.pain_given.connect(lambda pain: self.pain_answered.emit(None, pain))
-        self._announce(_("Stopped. Ease out slowly."), assertive=True)
+        announce(self, _("Stopped. Ease out slowly."), assertive=True)
         self._open(sheet, answered)
 
     def _show_keys(self) -> None:

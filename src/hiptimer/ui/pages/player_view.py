@@ -14,7 +14,7 @@ from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.upcoming import blocks, place_words, upcoming
 from hiptimer.ui.widgets.buttons import Button, ButtonKind, Captioned, RoundButton
 from hiptimer.ui.widgets.cards import Note, NoteKind
-from hiptimer.ui.widgets.controls import Controls
+from hiptimer.ui.widgets.controls import LARGE, SMALL, Controls
 from hiptimer.ui.widgets.logo import Logo
 from hiptimer.ui.widgets.moments import StageState
 from hiptimer.ui.widgets.next_up import FarStrip, NextUpCard
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 
-KEYS_FROM = 860  # below this there is no room for the keys beside the words
+KEYS_FROM = 860  # below this there is no room for the keys beside the words, at 100 % text
+PLACE_FROM = 460  # below this the step's number takes all room from the title, at 100 % text
+LABELS_FROM = 640  # px of height; below this a narrow stage needs the room of what is less needed
 BESIDE_FROM = 1000  # below this what comes next stands above the controls
 
 
@@ -69,6 +71,7 @@ class PlayerView(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.installEventFilter(self)
         self._arrange()
+        theme.changed.connect(self._arrange)
 
     @property
     def is_far(self) -> bool:
@@ -100,6 +103,7 @@ class PlayerView(QWidget):
             self._trouble = sentence
             self.banner.set_text(sentence)
             self.banner.setVisible(bool(sentence))
+            self._arrange()
 
     def lay_strip(
         self, player: Player, done: frozenset[int], not_done: frozenset[int] = frozenset()
@@ -124,7 +128,7 @@ class PlayerView(QWidget):
         self._left.setText(left)
         self.strip.set_position(interval.index, part)
         self.next_up.set_next(following if state.coming_up is None else None)
-        waits = player.is_waiting or waits_for_person(interval)
+        waits = player.is_waiting or interval.waits_for_person
         offered = (interval, waits, player.is_paused)
         if offered != self._offered:
             self._offered = offered
@@ -216,12 +220,18 @@ class PlayerView(QWidget):
         self._column.setSpacing(12)
         for widget in (self._logo, self._left_words, self._mini, self._close):
             widget.setVisible(not narrow)
-        roomy = self.width() >= KEYS_FROM
+        self._place.setVisible(self.width() >= self._theme.type.px(PLACE_FROM))
+        is_low = narrow and self.height() < LABELS_FROM
+        self.strip.set_labels(not is_low)
+        self.next_up.setVisible(not (is_low and self._trouble))
+        self._top.setFixedHeight(max(44, 12 + self._theme.type.line("section")))
+        roomy = self.width() >= self._theme.type.px(KEYS_FROM)
         self.controls.set_narrow(narrow)
         self._offered = None  # what fits a narrow window is not what fits a wide one
         self.controls.show_keys(roomy)
         self._captioned_pain.show_keys(roomy)
         self._captioned_pain.set_caption(_("Stop safely") if narrow else _("Ends safely, logs why"))
+        self.pain.set_size(SMALL if narrow else LARGE)
         self.pain.setText(_("Pain") if narrow else _("Pain \N{EN DASH} stop"))
         low = self.width() < BESIDE_FROM
         self.next_up.set_narrow(low)
@@ -264,11 +274,6 @@ class PlayerView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Allow the smallest window of the design."""
         return QSize(420, 560)
-
-
-def waits_for_person(interval: Interval) -> bool:
-    """Say whether an interval goes on until the person says so."""
-    return interval.open and interval.linger_s is None
 
 
 def left_words(player: Player) -> str:

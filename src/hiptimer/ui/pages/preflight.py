@@ -32,7 +32,7 @@ USUAL_WIDTH, USUAL_HEIGHT = 1180, 760
 LARGER = 1.25  # all of it, in the usual window; more on a whole screen, to be read from 3 m
 SMALL = 440  # px of page, at 100 % of these letters: a smaller one is read from near by
 TILES = {"heading": 72, "lead": 56}  # their height, by the role of their words
-TWO_TILES = {"heading": 560, "lead": 420}  # px of page for two of them side by side
+TWO_TILES = {"heading": 560, "lead": 440}  # px of page for two of them side by side
 
 
 def louder_of(preferences: Preferences) -> int:
@@ -209,7 +209,8 @@ class PreflightPage(Page):
         theme = self._large
         head = hbox(spacing=16)
         told = _("Not heard") if self._helping else _("Sit where you will exercise.")
-        head.addWidget(Words(theme, told, "section" if small else "title", "ink_2"), 1)
+        words = Words(theme, told, "section" if small else "title", "ink_2")
+        head.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         close = RoundButton(
             self._theme, _("Leave"), icon="cross", size=40, kind=ButtonKind.QUIET, key="Esc"
         )

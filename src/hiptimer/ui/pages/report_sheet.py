@@ -81,7 +81,8 @@ class ReportSheet(Sheet):
         large: bool,
     ) -> None:
         """Offer `sessions` by their ids, with `chosen` in front; `paper` and `large` as they are usual."""
-        super().__init__(theme, parent, _("Adherence report"), width=520)
+        width = round(theme.type.px(520))
+        super().__init__(theme, parent, _("Adherence report"), width=width)
         self._sessions = sessions
         said = _("One page with what was asked for and what was done. It is saved where you say.")
         self.body.addWidget(Words(theme, said, "body", "ink_2"))
@@ -115,6 +116,7 @@ class ReportSheet(Sheet):
         foot = Flow(across=12, upright=12)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
+        self.actions.addStretch(1)
         self.actions.addWidget(foot)
         self.cancel.clicked.connect(lambda: self.finish())
         self.save.clicked.connect(self._save)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from hiptimer.engine.events import Outcome
 from hiptimer.engine.pain import PainLevel
 from hiptimer.engine.wording import length_words
-from hiptimer.journal.records import CheckIns, Status
+from hiptimer.journal.records import CheckIns, Reason, Status
 from hiptimer.language import gettext as _
 from hiptimer.ui.layouts import grid, hbox, vbox
 from hiptimer.ui.pages.finished_content import (
@@ -66,7 +66,8 @@ class EditableBout:
     """A bout as it can be put right: how it ended and how much was done, None where nobody knows.
 
     `index` is its place on the timeline. `least` is the lower end of the dose, `most` the upper, in
-    counts or seconds.
+    counts or seconds. `why` is the reason for what was not done of it, and `is_end` whether the session
+    was ended in it, so that the reason is that of all that follows too.
     """
 
     index: int
@@ -78,6 +79,16 @@ class EditableBout:
     most: int
     done: int | None = None
     outcome: Outcome | None = None
+    why: Reason | None = None
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormerForm:
+    """A form of a run that was replaced: by what and when, and what stood there in its place."""
+
+    when: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +96,10 @@ class Run:
     """One run. `part` is how much of the dose was done, 0-1, None where nobody knows.
 
     `away` is a run done away from the computer and added by hand. `whole` is whether nothing of it was
-    cut short or left out. `told_apart` is whether it is known what was done of each step. `stops` are
-    the pain stops in words, and `corrected` says when it was put right.
+    cut short or left out. `told_apart` is whether it is known what was done of each step. `not_begun`
+    says how many steps were never come to, and why if that was told; `why_ended` is the reason alone.
+    `stops` are the pain stops in words. `corrected` says when it was put right, and `former` what stood
+    there before, the last form first.
     """
 
     run_id: str
@@ -102,10 +115,13 @@ class Run:
     check_ins: CheckIns = field(default_factory=CheckIns)
     level: PainLevel | None = None
     asks_next_morning: bool = False
+    not_begun: str = ""
+    why_ended: Reason | None = None
     stops: tuple[str, ...] = ()
     steps: tuple[DoneStep, ...] = ()
     bouts: tuple[EditableBout, ...] = ()
     corrected: str = ""
+    former: tuple[FormerForm, ...] = ()
 
     def status_words(self) -> str:
         """Return the words for how far it has come."""
@@ -178,6 +194,7 @@ class RunPage(Page):
         self._fill_head(run)
         self._fill_answers(run)
         self._fill_steps(run)
+        self._fill_former(run)
         if is_other:
             self.verticalScrollBar().setValue(0)
 
@@ -199,6 +216,8 @@ class RunPage(Page):
         words.addWidget(Words(theme, run.status_words(), "lead"))
         if run.amount_words():
             words.addWidget(Words(theme, run.amount_words(), "body", "ink_2"))
+        if run.not_begun:
+            words.addWidget(Words(theme, run.not_begun, "body", "ink_2"))
         if run.corrected:
             words.addWidget(Words(theme, run.corrected, "small", "ink_2"))
         column.addLayout(words)
@@ -231,7 +250,8 @@ class RunPage(Page):
             card.body.addLayout(places)
         for stop in run.stops:
             row = hbox(spacing=12)
-            row.addWidget(Sign(theme, "octagon", "warn", 20), 0, Qt.AlignmentFlag.AlignTop)
+            mark = Sign(theme, "octagon", "warn", 20, beside="body")
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Words(theme, stop, "body"), 1)
             card.body.addLayout(row)
         self._middle.addWidget(card)
@@ -242,7 +262,8 @@ class RunPage(Page):
         row = hbox(spacing=8)
         if number == 0 and run is not None and run.level and name == _("Pain before and after"):
             sign, colour = LEVEL_SIGNS[run.level]
-            row.addWidget(Sign(theme, sign, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
+            mark = Sign(theme, sign, colour, 20, beside="body")
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Words(theme, value, "body_strong"), 1)
         places.addLayout(row, number, 1)
 
@@ -260,6 +281,20 @@ class RunPage(Page):
             card.body.addLayout(self._step(step))
         self._middle.addWidget(card)
 
+    def _fill_former(self, run: Run) -> None:
+        theme = self._theme
+        if not run.former:
+            return
+        card = Card(theme, padding=(24, 20), spacing=12)
+        card.body.addWidget(Words(theme, _("What stood here before"), "section"))
+        for form in run.former:
+            column = vbox(spacing=4)
+            column.addWidget(Words(theme, form.when, "body_strong"))
+            for line in form.lines:
+                column.addWidget(Words(theme, line, "small", "ink_2"))
+            card.body.addLayout(column)
+        self._middle.addWidget(card)
+
     def _step(self, step: DoneStep) -> "QVBoxLayout":
         theme = self._theme
         column = vbox(spacing=8)
@@ -270,7 +305,7 @@ class RunPage(Page):
         for bout in step.bouts:
             row = hbox(spacing=12)
             icon, colour = MARKS[bout.mark]
-            sign = Sign(theme, icon, colour, 20)
+            sign = Sign(theme, icon, colour, 20, beside="body")
             sign.setAccessibleName(mark_words(bout.mark))
             sign.setToolTip(mark_words(bout.mark))
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -90,7 +90,7 @@ class Form(Sheet):
 
     def __init__(self, theme: "Theme", parent: QWidget, title: str, does: str) -> None:
         """Make it over `parent`; `does` is what its button says."""
-        super().__init__(theme, parent, title, width=520)
+        super().__init__(theme, parent, title, width=round(theme.type.px(552)))
         self._foot = Flow(across=12, upright=12)
         self.cancel = WordButton(theme, _("Cancel"), kind=ButtonKind.SECONDARY)
         self.save = WordButton(theme, does, kind=ButtonKind.PRIMARY)
@@ -101,6 +101,7 @@ class Form(Sheet):
     def _end(self) -> None:
         self._foot.addWidget(self.cancel)
         self._foot.addWidget(self.save)
+        self.actions.addStretch(1)
         self.actions.addWidget(self._foot)
 
     def _save(self) -> None:

@@ -168,10 +168,12 @@ class RunList(QListView):
     def show_rows(
         self, rows: tuple[Row, ...], today: date, chosen: str = "", *, is_all: bool = True
     ) -> None:
-        """Show `rows`, with the one that was chosen still chosen, else the newest."""
+        """Show `rows`, with the one that was chosen still chosen, else the one now in its place."""
+        before = self.currentIndex().row()
         self._rows.show_rows(rows, today, is_all=is_all)
         if rows:
-            row = max(0, self._rows.row_of(chosen))
+            row = self._rows.row_of(chosen)
+            row = row if row >= 0 else min(max(0, before), len(rows) - 1)
             self.setCurrentIndex(self._rows.index(row))
 
     def add_rows(self, rows: tuple[Row, ...], *, is_all: bool) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hiptimer.engine.exercise import Posture, Side
@@ -15,7 +15,15 @@ from hiptimer.resources import notices
 from hiptimer.ui.layouts import hbox, vbox
 from hiptimer.ui.pages.about_sheet import AboutSheet
 from hiptimer.ui.pages.flow import Flow
-from hiptimer.ui.pages.page import Page, Thumb, empty, stacked
+from hiptimer.ui.pages.page import (
+    Page,
+    Thumb,
+    empty,
+    focus_again,
+    name_of,
+    stacked,
+    tab_through,
+)
 from hiptimer.ui.pages.setting_rows import (
     OneOf,
     RadioList,
@@ -35,6 +43,8 @@ from hiptimer.ui.widgets.moments import FigureSpec, Moment
 from hiptimer.ui.widgets.slider import Slider
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from hiptimer.ui.theme import Theme
 
 SMALLEST, LARGEST = 90, 200
@@ -59,9 +69,11 @@ class SettingsPage(Page):
         self._preferences = Preferences()
         self._folder = ""
         self._shared_said = ""
+        self._taking_in_said = ""
         self._voices: Named = ()
         self._devices: Named = ()
         self._tight = False
+        self._lost = ""
         head = hbox(spacing=16)
         head.addWidget(Words(theme, _("Settings"), "title"), 1)
         self._hint = Words(theme, _("Changes are saved as you make them"), "small", "ink_2")
@@ -121,7 +133,10 @@ class SettingsPage(Page):
         self._tight = tight
 
     def _build(self) -> None:
-        held = self._held()
+        focus = QApplication.focusWidget()
+        held = name_of(focus) if focus is not None and self.isAncestorOf(focus) else ""
+        if not self.isVisible():
+            self._lost = name_of(self.focusWidget()) or self._lost
         empty(self._left)
         empty(self._right)
         sound = self._sound()
@@ -130,23 +145,23 @@ class SettingsPage(Page):
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-        if held is None:
-            return
-        # What is new in a layout is shown later, and only what is shown can have the focus.
-        for card in (*left, *right):
-            card.show()
-        kind, name = held
-        for card in (*left, *right):
-            for control in card.findChildren(kind):
-                if control.accessibleName() == name:
-                    control.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab_through(*left, *right, self.about)
+        if held:
+            # What is new in a layout is shown later, and only what is shown can have the focus.
+            for card in (*left, *right):
+                card.show()
+            focus_again(held, *left, *right, self.about)
 
-    def _held(self) -> tuple[type[QWidget], str] | None:
-        """Return kind and name of what has the focus: the page is built anew under it."""
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus) or not focus.accessibleName():
-            return None
-        return type(focus), focus.accessibleName()
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Be where the person was, even if the page was built anew meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._lead)
+
+    def _lead(self) -> None:
+        lost, self._lost = self._lost, ""
+        focus = self.window().focusWidget()
+        if lost and (focus is None or self.isAncestorOf(focus)):
+            focus_again(lost, self.widget())
 
     def _card(self, name: str) -> Card:
         return setting_card(self._theme, name, tight=self._tight)
@@ -280,6 +295,9 @@ class SettingsPage(Page):
         self.take_in = WordButton(theme, _("Take in a history"), kind=secondary, icon="download")
         self.take_in.clicked.connect(self.take_in_history)
         card.body.addWidget(_in_a_row(self.export, self.take_in))
+        self.taking_in = Words(theme, self._taking_in_said, "small", "ink_2")
+        card.body.addWidget(self.taking_in)
+        self.taking_in.setVisible(bool(self._taking_in_said))
         return card
 
     def share_in(self, folder: str) -> None:
@@ -293,6 +311,13 @@ class SettingsPage(Page):
         self._shared_said = said
         if self._left.count():
             self.shared.show_folder(self._preferences.shared_folder, said)
+
+    def tell_taking_in(self, said: str) -> None:
+        """Say how far a history has come that is being taken in; nothing when none is any more."""
+        self._taking_in_said = said
+        if self._left.count():
+            self.taking_in.setText(said)
+            self.taking_in.setVisible(bool(said))
 
     def _where_words(self) -> str:
         if self._preferences.shared_folder:

@@ -1,6 +1,7 @@
 """The sessions to choose from: what a tile tells, and the list that shows them as a grid."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -51,21 +53,30 @@ MOST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How often a session was asked for, and how often it has been done in the time that counts."""
+    """How often a session was asked for, and how often it has been done in the time that counts.
+
+    `following` is the day on which that time begins anew, None if it does not.
+    """
 
     done: int
     times: int
     often: Often = Often.PER_WEEK
+    following: date | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Return whether less was done than is asked for."""
+        return self.done < (1 if self.often is Often.EVERY_DAYS else self.times)
 
     def words(self) -> str:
         """Return "2 of 3 this week", or how often, where no such sum makes sense."""
-        if self.often is Often.PER_WEEK:
-            said = _("{done} of {times} this week")
-        elif self.often is Often.PER_DAY:
-            said = _("{done} of {times} today")
-        else:
-            said = ngettext("every day", "every {times} days", self.times)
-        return said.format(done=self.done, times=self.times)
+        if self.often is Often.EVERY_DAYS:
+            return ngettext("every day", "every {times} days", self.times).format(times=self.times)
+        weekly = self.often is Often.PER_WEEK
+        said = _("{done} of {times} this week") if weekly else _("{done} of {times} today")
+        words = said.format(done=min(self.done, self.times), times=self.times)
+        more = self.done - self.times
+        return _("{sum}, and {n} more").format(sum=words, n=more) if more > 0 else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,8 +321,19 @@ class TileGrid(QListView):
 
     def cell(self) -> QSize:
         """Return the size of a cell: a tile with its share of the gaps, and the gap below."""
-        width = max(1, (self.viewport().width() - 1) // self.columns())
-        return QSize(width, round(self._look.height(width - GAP)) + GAP)
+        columns = self.columns()
+        room = self.viewport().width() - 1
+        width = max(1, room // columns)
+        # Tiles that got lower when the page's bar takes room would need none, and higher again one.
+        whole = max(1, (room + self._bar_width()) // columns)
+        return QSize(width, round(self._look.height(whole - GAP)) + GAP)
+
+    def _bar_width(self) -> int:
+        """Return how much room the bar of the page takes beside the tiles at the moment."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent.width() - parent.viewport().width() if parent is not None else 0
 
     def card(self, cell: QRectF, row: int) -> QRectF:
         """Return where in its cell a tile stands, so that the outer ones touch the edges."""

@@ -12,7 +12,15 @@ from hiptimer.ui.layouts import Text, hbox, vbox
 from hiptimer.ui.pages.beads import Beads
 from hiptimer.ui.pages.flow import Flow
 from hiptimer.ui.pages.morning import MorningCard, MorningContent
-from hiptimer.ui.pages.page import Page, Thumb, empty, stacked, tab_through
+from hiptimer.ui.pages.page import (
+    Page,
+    Thumb,
+    empty,
+    focus_again,
+    name_of,
+    stacked,
+    tab_through,
+)
 from hiptimer.ui.pages.tiles import Tile, TileGrid
 from hiptimer.ui.pages.words import WordButton, Words
 from hiptimer.ui.widgets.badges import Tag, TagKind
@@ -90,6 +98,7 @@ class TodayPage(Page):
         self._morning = vbox()
         self._morning_card: MorningCard | None = None
         self._leads_to_question = False
+        self._lost: str | None = None
         self._hero = vbox()
         self._hero_row = hbox()
         self._second = hbox(spacing=16)
@@ -134,8 +143,10 @@ class TodayPage(Page):
         self._head.setVisible(bool(content.tiles))
         self.tiles.setVisible(bool(content.tiles))
         self.tiles.show_tiles(content.tiles)
-        focus = self.window().focusWidget()
+        focus = self.focusWidget()
         was_there = bool(focus and self._morning_card and self._morning_card.isAncestorOf(focus))
+        if focus is not None and any(card.isAncestorOf(focus) for card in self._cards()):
+            self._lost = name_of(focus)
         for layout in (self._morning, self._hero, self._resume):
             empty(layout)
         self._morning_card = None
@@ -147,28 +158,35 @@ class TodayPage(Page):
         if content.resume:
             self._resume.addWidget(self._resume_card(content.resume))
         self._second.setStretch(0, 11 if content.resume else 0)
-        parts = (self._morning, self._hero, self._resume)
-        cards = [item.widget() for layout in parts if (item := layout.itemAt(0)) is not None]
-        tab_through(*cards, self.zone, self.tiles)
+        tab_through(*self._cards(), self.zone, self.tiles)
         asked_before = before.morning.run_id if before.morning else ""
         is_new = content.morning is not None and content.morning.run_id != asked_before
         self._leads_to_question = self._leads_to_question or is_new or was_there
         # Not yet: what is laid out anew is shown, and can have the focus, only after this.
-        QTimer.singleShot(0, self, self._lead_to_question)
+        QTimer.singleShot(0, self, self._lead)
         self.arrange(self.narrow)
 
-    def showEvent(self, event: "QShowEvent") -> None:
-        """Lead to a question that has come meanwhile."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._lead_to_question)
+    def _cards(self) -> list[QWidget]:
+        parts = (self._morning, self._hero, self._resume)
+        return [item.widget() for layout in parts if (item := layout.itemAt(0)) is not None]
 
-    def _lead_to_question(self) -> None:
-        """Give a new question the focus: one key answers it, as it does everywhere else."""
-        card = self._morning_card
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Lead to what has come meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._lead)
+
+    def _lead(self) -> None:
+        """Give a new question the focus, which one key answers; else what stands where the focus was."""
         is_covered = any(sheet.isVisible() for sheet in self.window().findChildren(Sheet))
-        if self._leads_to_question and card is not None and self.isVisible() and not is_covered:
-            self._leads_to_question = False
+        if is_covered or not self.isVisible():
+            return
+        card, focus = self._morning_card, self.window().focusWidget()
+        lost, self._lost = self._lost, None
+        is_asked, self._leads_to_question = self._leads_to_question, False
+        if is_asked and card is not None:
             card.pain.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif lost is not None and (focus is None or self.isAncestorOf(focus)):
+            focus_again(lost, *self._cards(), self.tiles, self.zone)
 
     def arrange(self, narrow: bool) -> None:
         """Stack what stands side by side."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from hiptimer.ui.layouts import Text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hiptimer.ui.theme import Theme
 
 SMALLEST = 40
+HEADINGS = ("title", "call")
+"""Roles whose lines are made about equally long, so that no word stands alone below the others."""
 
 
 class Words(Text):
@@ -91,9 +93,24 @@ class Words(Text):
         layout.endLayout()
         return layout, count, line_height
 
+    def _balanced(self) -> int:
+        """Return the width to break a heading to: the least that takes no more lines than all of it."""
+        least, most = self.width() // 2, self.width()
+        count = self._lines(most)[1]
+        is_left = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        if self._role not in HEADINGS or count < 2 or not is_left:
+            return most
+        metrics = QFontMetrics(self._fitting(most))
+        words = [metrics.horizontalAdvance(word) + 1 for word in self.text().split()]
+        least = max([least, *words])
+        while most - least > 4:
+            middle = (least + most) // 2
+            least, most = (least, middle) if self._lines(middle)[1] <= count else (middle, most)
+        return most
+
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Draw the lines."""
-        layout, count, line_height = self._lines(self.width())
+        layout, count, line_height = self._lines(self._balanced())
         room = self.height() - count * line_height
         top = room / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter and room > 0 else 0
         with QPainter(self) as painter:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 from hiptimer.language import gettext as _
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import Text, hbox, vbox
+from hiptimer.ui.type_scale import fit_text
 from hiptimer.ui.widgets.badges import Kbd
 from hiptimer.ui.widgets.painting import CENTRE, LEFT, box, follow, set_focus_radius
 
@@ -136,6 +137,11 @@ class Button(_Painted):
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         follow(theme, self._dress)
 
+    def set_size(self, size: int) -> None:
+        """Be as high as that: 40, 48 or 64 px."""
+        self._size = size
+        self._dress()
+
     def set_icon(self, name: str) -> None:
         """Show another icon, or none."""
         self._icon = name
@@ -156,7 +162,7 @@ class Button(_Painted):
         return {40: 16, 48: 20}.get(self._size, 24)
 
     def _icon_px(self) -> int:
-        return 20 if self._size < 48 else 24
+        return round(self._theme.type.px(20 if self._size < 48 else 24))
 
     def sizeHint(self) -> QSize:
         """Room for icon and words."""
@@ -165,7 +171,9 @@ class Button(_Painted):
         if self._subtitle:
             second = self._theme.font("small")
             words = max(words, self.fontMetrics().horizontalAdvance(self._subtitle))
-            height = max(72, round(second.pixelSize() * 1.4) + self.fontMetrics().height() + 24)
+            height = max(
+                72, self._size, round(second.pixelSize() * 1.4) + self.fontMetrics().height() + 24
+            )
         sign = self._icon_px() + 8 if self._icon else 0
         return QSize(words + sign + 2 * self._pad(), height)
 
@@ -213,18 +221,20 @@ class Button(_Painted):
             place = QRectF(rect.left(), rect.center().y() - px / 2, px, px)
             paint_icon(painter, place, self._icon, ink)
             rect = rect.adjusted(px + 16, 0, 0, 0)
-        first = self.fontMetrics()
-        top = rect.center().y() - (first.height() + self._theme.type.line("small")) / 2
-        painter.setPen(ink)
-        painter.setFont(self.font())
-        words = first.elidedText(self.text(), Qt.TextElideMode.ElideRight, round(rect.width()))
-        painter.drawText(QRectF(rect.left(), top, rect.width(), first.height()), LEFT, words)
-        painter.setFont(self._theme.font("small"))
-        below = painter.fontMetrics().elidedText(
-            self._subtitle, Qt.TextElideMode.ElideRight, round(rect.width())
-        )
+        first, small = self.fontMetrics(), self._theme.font("small")
         line = self._theme.type.line("small")
-        painter.drawText(QRectF(rect.left(), top + first.height(), rect.width(), line), LEFT, below)
+        # Which side or which exercise it is must not be cut where there is room for another line.
+        lines = max(1, int((rect.height() - first.height() - 8) // line))
+        px = small.pixelSize()
+        below = fit_text(
+            self._subtitle, small, rect.width(), lines=lines, smallest_px=px, leading=line / px
+        )
+        top = rect.center().y() - (first.height() + below.height) / 2
+        words = fit_text(self.text(), self.font(), rect.width())
+        place = QRectF(rect.left(), top, rect.width(), first.height())
+        words.paint(painter, place, ink, vertical=Qt.AlignmentFlag.AlignVCenter)
+        place = QRectF(rect.left(), top + first.height(), rect.width(), below.height)
+        below.paint(painter, place, ink)
 
 
 class RoundButton(_Painted):
@@ -273,6 +283,8 @@ class RoundButton(_Painted):
         with QPainter(self) as painter:
             rect = QRectF(self.rect())
             ink = self._ground(painter, rect.height() / 2)
+            if self._kind is ButtonKind.QUIET and self.isEnabled():
+                ink = self._theme.color("ink_2")  # a row of signs is no row of links
             if self._icon:
                 px = rect.height() * (0.5 if rect.height() < 48 else 0.44)
                 if rect.height() <= 40:

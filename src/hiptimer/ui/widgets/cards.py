@@ -96,15 +96,16 @@ class Note(QFrame):
         self._kind = NoteKind(kind)
         self._lead = lead
         self._text = text
-        self._words = Text(theme, "", "body", "ink", wrap=True)
+        self._role = "body"
+        self._words = Text(theme, "", self._role, "ink", wrap=True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
-        self.row = hbox(self, spacing=16, margins=(48, 12, 16, 12))
+        self.row = hbox(self, spacing=16, margins=(48, 8, 16, 12))
         self.row.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._sign_place = QRectF()
         self._words.installEventFilter(self)
         self._write()
-        theme.changed.connect(self._place_sign)
+        theme.changed.connect(self._write)
 
     def set_text(self, text: str, kind: NoteKind | None = None, lead: str | None = None) -> None:
         """Show another sentence."""
@@ -116,7 +117,8 @@ class Note(QFrame):
 
     def set_large(self, large: bool) -> None:
         """Write it large enough to be read from the mat, or as on a page."""
-        self._words.set_role("title" if large else "body")
+        self._role = "title" if large else "body"
+        self._words.set_role(self._role)
         self._write()
 
     def add_widget(self, widget: QWidget) -> None:
@@ -128,7 +130,9 @@ class Note(QFrame):
             return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
 
         lead = f"<b>{plain(self._lead)}</b> " if self._lead else ""
-        self._words.setText(lead + plain(self._text))
+        line = self._theme.type.line(self._role)
+        said = lead + plain(self._text)
+        self._words.setText(f'<div style="line-height: {line}px">{said}</div>')
         self.setAccessibleName(f"{self._lead} {self._text}".strip())
         self._place_sign()
 
@@ -144,7 +148,11 @@ class Note(QFrame):
         # Beside the first line, wherever a tall button at the end has pushed the words.
         text = self._words.heightForWidth(words.width())
         top = words.top() + max(0, words.height() - text) / 2
-        self._sign_place = QRectF(14, top + (self._words.fontMetrics().height() - 22) / 2, 22, 22)
+        # Qt gives a line that is higher than its letters all of its air above them.
+        letters = self._words.fontMetrics().height()
+        line = max(letters, self._theme.type.line(self._role))
+        side = min(self._theme.type.px(22), 26)  # with air on both sides in its margin
+        self._sign_place = QRectF(36 - side, top + line - (letters + side) / 2, side, side)
         self.update()
 
     def paintEvent(self, _event: "QPaintEvent") -> None:

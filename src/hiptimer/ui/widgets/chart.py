@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
     QPainter,
@@ -14,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hiptimer.figure.colours import mix
+from hiptimer.ui.announcing import announce
 from hiptimer.ui.widgets.painting import LEFT, box, follow, set_focus_radius
 
 if TYPE_CHECKING:
@@ -149,8 +148,7 @@ class Chart(QWidget):
         self._ringed = True
         self._describe()
         self.update()
-        said = QAccessibleAnnouncementEvent(self, self.words(cell))
-        QAccessible.updateAccessibility(said)
+        announce(self, self.words(cell))
 
     def focusInEvent(self, event: "QFocusEvent") -> None:
         """Show the ring if the focus came by the keyboard."""

@@ -50,7 +50,7 @@ class Controls(QWidget):
             self._captioned_next,
             self._captioned_more,
         )
-        row = hbox(self, spacing=12)
+        self._row = row = hbox(self, spacing=12)
         for captioned in self._all:
             row.addWidget(captioned, 0, Qt.AlignmentFlag.AlignTop)
         self._back.clicked.connect(self.back)
@@ -92,6 +92,7 @@ class Controls(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Use smaller buttons, and leave the pace to its keys, in a narrow window."""
         self._narrow = narrow
+        self._row.setSpacing(8 if narrow else 12)
         size = SMALL if narrow else LARGE
         for button, width in (
             (self._back, size),

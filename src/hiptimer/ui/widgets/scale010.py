@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from hiptimer.ui.icons import paint_icon
@@ -94,9 +94,15 @@ class _Cell(QRadioButton):
             rect = QRectF(self.rect())
             width = 2 if edge and self.underMouse() else theme.border
             box(painter, rect, 10, theme.color(fill), theme.color(edge) if edge else None, width)
-            painter.setFont(theme.font("lead"))
+            painter.setFont(self._font())
             painter.setPen(theme.color(ink))
             painter.drawText(rect, CENTRE, self.text())
+
+    def _font(self) -> QFont:
+        """Return a smaller font for all of them where a ten would touch its border."""
+        large = self._theme.font("lead")
+        is_tight = QFontMetrics(large).horizontalAdvance("10") + 12 > self.width()
+        return self._theme.font("body_strong") if is_tight else large
 
 
 class Scale010(QWidget):

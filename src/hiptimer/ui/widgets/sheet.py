@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,7 +17,8 @@ from shiboken6 import isValid
 
 from hiptimer.ui.icons import paint_icon
 from hiptimer.ui.layouts import Text, hbox, vbox
-from hiptimer.ui.widgets.cards import Card
+from hiptimer.ui.widgets.cards import Card, Line
+from hiptimer.ui.widgets.painting import follow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -39,12 +40,25 @@ class Sign(QWidget):
         colour: str = "ink_2",
         size: int = 24,
         parent: QWidget | None = None,
+        *,
+        beside: str = "",
     ) -> None:
-        """Show the icon of that name in the colour of that token."""
+        """Show the icon of that name in the colour of that token.
+
+        `beside` is the role of the words that it stands before: it grows with them, in their first line.
+        """
         super().__init__(parent)
         self._theme, self._icon, self._colour = theme, icon, colour
-        self.setFixedSize(size, size)
-        theme.changed.connect(self.update)
+        self._size, self._beside = size, beside
+        follow(theme, self._dress)
+
+    def _dress(self) -> None:
+        size = high = self._size
+        if self._beside:
+            size = round(self._theme.type.px(size))
+            high = max(size, self._theme.type.line(self._beside))
+        self.setFixedSize(size, high)
+        self.update()
 
     def set_icon(self, icon: str, colour: str) -> None:
         """Show another icon or colour."""
@@ -54,7 +68,8 @@ class Sign(QWidget):
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Draw the icon."""
         with QPainter(self) as painter:
-            rect = self.rect().toRectF()
+            side = float(self.width())
+            rect = QRectF(0, (self.height() - side) / 2, side, side)
             paint_icon(painter, rect, self._icon, self._theme.color(self._colour))
 
 
@@ -97,7 +112,7 @@ class Sheet(QWidget):
         self._inside = inside
         head = hbox(spacing=16)
         if icon:
-            sign = Sign(theme, icon, icon_colour, 40)
+            sign = Sign(theme, icon, icon_colour, 40, beside="title")
             head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = vbox(spacing=4)
         self.title = Text(theme, title, "title", wrap=True)
@@ -119,6 +134,7 @@ class Sheet(QWidget):
         self._scroll.setWidget(self._content)
         self._content.setAutoFillBackground(False)
         self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._edge = Line(theme, self.card)
         self._last = QWidget(self.card)
         self.actions = hbox(
             self._last, spacing=12, margins=(PADDING, 12, PADDING, PADDING - CORNER)
@@ -221,7 +237,7 @@ class Sheet(QWidget):
         width = min(self._width, self.width() - 32)
         is_acted_on = self.actions.count() > 0
         self._last.setVisible(is_acted_on)
-        foot = _height(self._last, self.actions, width) if is_acted_on else CORNER // 2
+        foot = _height(self._last, self.actions, width) if is_acted_on else 0
         round_it = 2 * CORNER + foot
         wanted = _height(self._content, self._inside, width)
         height = min(wanted + round_it, self.height() - 32)
@@ -238,6 +254,8 @@ class Sheet(QWidget):
         self.card.setGeometry(x, y, width, height)
         self._scroll.setGeometry(0, CORNER, width, room)
         self._last.setGeometry(0, CORNER + room, width, foot)
+        self._edge.setGeometry(0, CORNER + room, width, 1)
+        self._edge.setVisible(is_acted_on and not fits)
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
         """Dim the window behind."""

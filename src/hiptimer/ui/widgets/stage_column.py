@@ -40,13 +40,17 @@ def paint_column(painter: QPainter, theme: "Theme", plan: "Plan", state: "StageS
         column = _beside_clock(plan)
         y = column.top()
     if state.subtitle:
-        text = _fit(theme, plan, state.subtitle, plan.measures.small, 400, column.width(), 2)
-        text.paint(painter, QRectF(column.left(), y, column.width(), 0), theme.color("ink_2"))
+        left = plan.column.left()  # the figure may stand out to the left, the words may not
+        width = column.right() - left
+        text = _fit(theme, plan, state.subtitle, plan.measures.small, 400, width, 2)
+        text.paint(painter, QRectF(left, y, width, 0), theme.color("ink_2"))
         y += text.height + plan.px(4)
     pills = QRectF()
     if state.sets is not None:
         y += plan.px(0 if plan.narrow else 8)
-        pills = _sets(painter, theme, plan, state.sets, QRectF(column.left(), y, column.width(), 0))
+        left = plan.column.left()
+        place = QRectF(left, y, column.right() - left, 0)
+        pills = _sets(painter, theme, plan, state.sets, place)
         y = pills.bottom() + plan.px(8)
     cue_top = _cue(painter, theme, plan, state)
     foot = column.bottom() if plan.narrow else min(cue_top, plan.cue.top())
@@ -165,22 +169,38 @@ def _cue(painter: QPainter, theme: "Theme", plan: "Plan", state: "StageState") -
     if not state.cue:
         return plan.cue.bottom()
     m, rect = plan.measures, QRectF(plan.cue)
-    if m.cue_icon:
-        px = max(plan.px(m.cue_icon), 18.0)
-        line = plan.px(m.cue_line)
-        sign = QRectF(rect.left(), rect.top() + (line - px) / 2, px * 1.1, px)
-        kind = "rest" if state.paused else state.moment.value
-        paint_icon(painter, sign, "speaker", theme.color(kind))
-        rect.setLeft(rect.left() + px * 1.58)
+    icon = max(plan.px(m.cue_icon), 18.0) if m.cue_icon else 0.0
+    rect.setLeft(rect.left() + icon * 1.58)
     leading = m.cue_line / m.cue
-    text = _fit(theme, plan, state.cue, m.cue, 500, rect.width(), 2, leading=leading, shrink=0.75)
+
+    def fitted(px: float, lines: int, shrink: float) -> FittedText:
+        return _fit(
+            theme,
+            plan,
+            state.cue,
+            px,
+            500,
+            rect.width(),
+            lines,
+            leading=leading,
+            balance=True,
+            shrink=shrink,
+        )
+
+    text = fitted(m.cue, 2, 0.75)
+    if plan.narrow and text.height > rect.height():
+        # Large letters are no larger than what stands free below the clock.
+        text = fitted(m.cue * rect.height() / text.height, 2, 0.7)
     if text.elided and not plan.narrow:
         # A long sentence takes a third line from the figure before it loses its end.
-        text = _fit(
-            theme, plan, state.cue, m.cue, 500, rect.width(), 3, leading=leading, shrink=0.6
-        )
-        rect.setTop(rect.bottom() - text.height)
+        text = fitted(m.cue, 3, 0.6)
     # A single line stands on the upper of the two, as a second one is only now and then there.
+    rect.setTop(min(rect.top(), rect.bottom() - text.height))
+    if icon:
+        top = rect.top() + (text.line_height - icon) / 2
+        sign = QRectF(plan.cue.left(), top, icon * 1.1, icon)
+        kind = "rest" if state.paused else state.moment.value
+        paint_icon(painter, sign, "speaker", theme.color(kind))
     text.paint(painter, rect, theme.color("ink"))
     return rect.top()
 

@@ -205,15 +205,16 @@ def _wide(m: Measures, width: float, height: float, *, face: str, bar: bool) -> 
 
 def _narrow(width: float, height: float, *, bar: bool) -> Plan:
     m = NARROW
-    u = min(width / m.width, height / m.height)
+    # In a low window clock and figure give way first: smaller words could not be read.
+    u = min(width / m.width, height / (m.height * (0.9 if bar else 0.8)))
     pad = m.pad * u
     band = m.gutter * u
     half = round(width * 0.64)
     cue_height = 2 * m.cue_line * u
     cue = QRectF(pad, height - cue_height - pad, width - 2 * pad, cue_height)
     column = QRectF(pad, band + 8 * u, width - 2 * pad, cue.top() - band - 16 * u)
-    top = band + 60 * u
-    foot = cue.top() - 12 * u
+    top = band + 54 * u
+    foot = cue.top() - 8 * u
     place = QRectF()
     if bar:
         place = QRectF(pad, foot - m.bar * u, width - 2 * pad, m.bar * u)

@@ -93,6 +93,12 @@ class TimelineStrip(QWidget):
         self.setAccessibleName(_("Timeline of the session"))
         theme.changed.connect(self._dress)
 
+    def set_labels(self, shown: bool) -> None:
+        """Write the steps below their bars, or let the strip be only as high as its bars."""
+        if shown != self._labels:
+            self._labels = shown
+            self._dress()
+
     def set_unit(self, unit: float) -> None:
         """Draw bars and gaps larger, for the far mode."""
         self._unit = unit
@@ -103,6 +109,8 @@ class TimelineStrip(QWidget):
         """Show these blocks."""
         self._blocks = tuple(blocks)
         self._cell = min(self._cell, max(0, len(blocks) - 1))
+        if self._at is not None and self._at[0] >= len(blocks):
+            self._at = None  # of a longer session that was shown before
         self._lay_out()
         self._describe()
         self.update()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hiptimer.language import gettext as _
+from hiptimer.ui.announcing import announce
 from hiptimer.ui.layouts import Text, hbox
 from hiptimer.ui.widgets.buttons import Button, ButtonKind, RoundButton
 from hiptimer.ui.widgets.painting import box
@@ -60,6 +61,7 @@ class Toast(QWidget):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
+        announce(self, text)
         self.show()
         self._place()
         self.raise_()

@@ -103,11 +103,13 @@ class TrendPlot(Chart):
         return QSize(120, 160 + self._theme.type.line("caption"))
 
     def _band_words(self) -> list[tuple[PainBand, str]]:
-        """Return the words beside the bands, none where they would take too much of the width."""
+        """Return the words beside the bands: their numbers where words would take too much width."""
         metrics = QFontMetricsF(self._theme.font("caption_strong"))
-        named = [(band, band.label) for band in self._bands if band.label]
+        named = [(band, band.label) for band in self._bands]
         widest = max((metrics.horizontalAdvance(words) for _b, words in named), default=0.0)
-        return named if widest <= self.width() * 0.24 else []
+        if all(words for _b, words in named) and widest <= self.width() * 0.24:
+            return named
+        return [(band, band.range_words) for band in self._bands]
 
     def lay_out(self) -> None:
         """Place plot and columns."""

@@ -1,0 +1,3 @@
+"""How every file of these tests begins."""
+
+HEAD = "hiptimer: 1\ntitle: Trial\nid: trial\n"
