@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import damages
 import pytest
@@ -16,8 +17,10 @@ from full_disk import fill, small_disk
 from hiptimer.errors import JournalBrokenError, JournalError, JournalFullError
 from hiptimer.journal import restoring as module
 from hiptimer.journal.claim import claim_file
+from hiptimer.journal.damage import forget
 from hiptimer.journal.journal import Journal
 from hiptimer.journal.records import Status
+from hiptimer.journal.store import Store
 
 
 # Where it cannot be done.
@@ -39,7 +42,7 @@ def test_on_a_full_disk_nothing_is_lost_and_it_is_done_when_there_is_room(tmp_pa
         with closing(Journal(path, lambda: NOON)) as journal:
             with pytest.raises(JournalFullError, match="cannot be restored now") as caught:
                 journal.open_or_set_aside()
-            assert "Nothing was changed" in str(caught.value)
+            assert "Nothing of it is lost" in str(caught.value)
             assert os.strerror(28) in str(caught.value)
             assert (path.read_bytes(), [one.read_bytes() for one in on(path).copies()]) == before
             assert not (on(path).folder / "restoring").exists()
@@ -47,6 +50,47 @@ def test_on_a_full_disk_nothing_is_lost_and_it_is_done_when_there_is_room(tmp_pa
             filler.unlink()
             assert "restored from the copy" in journal.open_or_set_aside()
             assert everything(journal) == expected
+
+
+class _KilledError(BaseException):
+    """What no program can hold back."""
+
+
+@pytest.mark.parametrize("has_copies", [True, False])
+@pytest.mark.parametrize("is_begun_anew", [True, False])
+@pytest.mark.parametrize("is_remembered", [True, False])
+@pytest.mark.parametrize("step", ["set_aside", "replace"])
+def test_cut_off_near_its_end_it_is_done_again(
+    journals, path, kept, monkeypatch, step, is_remembered, is_begun_anew, has_copies
+):
+    for file in [*on(path).since(), *([] if has_copies else on(path).copies())]:
+        file.unlink()
+    damages.index_destroyed(path)  # so that some runs are in this file alone
+    whole = Store if step == "set_aside" else Path
+    real = getattr(whole, step)
+
+    def cut_off(self, *others):
+        if whole is Path and self.name != "restored.db":
+            return real(self, *others)
+        raise _KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(whole, step, cut_off)
+        with pytest.raises(_KilledError):
+            journals().open_or_set_aside()
+    if not is_remembered:
+        forget(path)
+    new = set()
+    if is_begun_anew and step == "replace":
+        with closing(journals()) as begun:  # somebody who cannot wait
+            new = {written(begun).run.id}
+    journal = journals()
+    assert journal.open_or_set_aside()
+    assert everything(journal).keys() == kept.keys() | new
+    assert {key: everything(journal)[key] for key in kept} == kept
+    assert not (on(path).folder / "restored.db").exists()
+    journal.close()
+    assert journals().open_or_set_aside() == ""
 
 
 @pytest.mark.parametrize("room_kb", range(20, 420, 40))

@@ -85,6 +85,17 @@ def test_after_a_silent_run_it_is_still_asked_whether_the_next_is_heard(app, fil
     assert app.window.shell.page_name == "preflight"
 
 
+def test_captions_that_a_key_put_off_are_there_in_the_next_session(app, file):
+    app.call(str(file))
+    start(app, SoundLevel.STANDARD)
+    QTest.keyClick(app.window.player, Qt.Key.Key_V)
+    assert not app.window.player._captions_on
+    app.performing.playback.stop()
+    app.call(str(file))
+    start(app, SoundLevel.STANDARD)
+    assert app.window.player._captions_on
+
+
 def test_who_does_not_answer_whether_it_is_heard_is_back_where_they_were(app, tmp_path):
     file = tmp_path / "asks.yaml"
     file.write_text(

@@ -2,7 +2,8 @@
 
 It is put together beside the damaged file, out of the newest copy that is whole, the runs written down
 since, and what can still be read of the damaged file itself. Only when all of that is on the disk does it
-take the journal's name, and the damaged file, under another name, stays for good.
+take the journal's name, and the damaged file, under another name, stays for good. Cut off before the very
+end, it is done again, and takes in what had been put together by then.
 """
 
 import os
@@ -67,7 +68,8 @@ def open_or_restore(store: Store, now: Now) -> str:
 
 
 def _looked_at(store: Store, backups: Backups, now: Now) -> str:
-    if _is_gone(store.path) and (backups.copies() or backups.since()):
+    was_there = backups.copies() or backups.since()
+    if _whole(backups).exists() or (_is_gone(store.path) and was_there):
         raise broken(store.path, "0")
     if why := remembered(store.path):
         raise broken(store.path, why)
@@ -125,6 +127,7 @@ class _Restoring:
         self._now = now
         self._hides = hides
         self._scratch = backups.folder / "restoring"
+        self._whole = _whole(backups)
         self._copy: Path | None = None
         self._put: set[str] = set()
         self._lost: set[str] = set()
@@ -135,9 +138,9 @@ class _Restoring:
         try:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch.mkdir(parents=True)
-            built = self._built()
+            self._built().replace(self._whole)
             aside = self._store.set_aside()
-            built.replace(self._store.path)
+            self._whole.replace(self._store.path)
         except JournalNewerError as error:
             self._remember(error)
             raise
@@ -195,8 +198,9 @@ class _Restoring:
         if self._lost:
             for copy in self._backups.copies():
                 yield from self._opened(copy)
-        if not _is_gone(self._store.path):
-            yield from self._opened(self._store.path)
+        for file in (self._whole, self._store.path):
+            if not _is_gone(file):
+                yield from self._opened(file)
 
     def _opened(self, path: Path) -> Iterator[sqlite3.Connection]:
         """Open a second copy, so that the file itself stays as it is."""
@@ -259,12 +263,17 @@ class _Restoring:
 
     def _failed(self, error: JournalError | OSError) -> JournalFullError:
         said = _(
-            "The journal {path} is damaged and cannot be restored now ({why}). Nothing was changed. "
+            "The journal {path} is damaged and cannot be restored now ({why}). Nothing of it is lost. "
             "Make room, or see that you may write there, and start hiptimer again."
         )
         cause = error.__cause__ or error
         why = cause.strerror if isinstance(cause, OSError) and cause.strerror else cause
         return JournalFullError(said.format(path=self._store.path, why=why))
+
+
+def _whole(backups: Backups) -> Path:
+    """Return where what was put together waits for the journal's name, if for more than a moment."""
+    return backups.folder / "restored.db"
 
 
 class _UnreadableFileError(Exception):

@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -50,7 +51,9 @@ def details_of(error: BaseException) -> str:
     versions = f"hiptimer {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
     where = traceback.format_exception(error)
     details = f"{versions}, {platform.platform()}\n\n{''.join(where)}".strip()
-    return details.replace(str(Path.home()), "~")  # a person's name is often in it
+    with suppress(RuntimeError):  # some users of a computer have no home
+        details = details.replace(str(Path.home()), "~")  # a person's name is often in it
+    return details
 
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

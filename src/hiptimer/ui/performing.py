@@ -217,6 +217,7 @@ class Performing(QObject):
             ),
         )
         page.set_sound(level is not SoundLevel.SILENT)
+        page.set_captions(self._keeping.preferences.voice_captions)  # a key may have put them off
         self._window.show_page(PLAYER)
         self._window.set_far(far)
         playback.begin(at)

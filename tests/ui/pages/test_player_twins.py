@@ -5,6 +5,7 @@ from player_table import Key, words_of
 from PySide6.QtWidgets import QApplication
 
 from hiptimer.engine.interval import Kind
+from hiptimer.engine.session import OwnExercise, Step
 from hiptimer.ui.captions import STANDS_S
 from made import hold, reps, step
 
@@ -80,6 +81,26 @@ class TestCaptions:
         assert table.pulses > pulses
         table.press(Key.Key_L)
         assert "Halfway." in words_of(table.sheet)
+
+
+class TestSaidAgain:
+    def test_what_was_said_last(self, lay):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(20)
+        said = []
+        table.page.said_again.connect(said.append)
+        table.press(Key.Key_R)
+        assert said == ["Halfway."]
+
+    def test_before_anything_was_said_nothing_is(self, lay):
+        table = lay(Step(exercise=OwnExercise(name="Press"), dose=hold(20)))
+        table.page._captions.forget()
+        assert table.player.interval.words == ""
+        said = []
+        table.page.said_again.connect(said.append)
+        table.press(Key.Key_R)
+        assert said == []
 
 
 class TestLastWords:

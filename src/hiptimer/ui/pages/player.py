@@ -274,6 +274,8 @@ class PlayerPage(QWidget):
         if interval is None:
             return
         text = self._captions.last or interval.words
+        if not text:
+            return
         self._captions.show(text)
         self._again = (text, self._clock() + STANDS_S)
         self.said_again.emit(text)
