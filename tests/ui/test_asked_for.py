@@ -48,6 +48,7 @@ def test_weeks_begin_with_the_assignment_as_they_do_on_the_sheet(app, on):
         app.journal.add(one)
     label, asked = on(12, 2)  # Wednesday, the last day of the first week
     assert (label, asked.words()) == ("Due this week", "2 of 3 this week")
+    assert app.window.today._content.hero_is_due
     runs.append(played(3, text=THURSDAYS))
     app.journal.add(runs[-1])
     assert on(12, 3)[1].words() == "1 of 3 this week"
@@ -61,6 +62,7 @@ def test_more_than_was_asked_for_reads_as_such(app, on):
         app.journal.add(played(day, month=11, text=THURSDAYS))
     label, asked = on(11, 30)
     assert label == "Last done"
+    assert not app.window.today._content.hero_is_due
     assert asked.words() == "3 of 3 this week, and 1 more"
 
 

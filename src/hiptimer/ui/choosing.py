@@ -311,7 +311,7 @@ class Choosing(QObject):
         offers = list(on_offer(self._places.shelf_dir, self.catalogue))
         tiles = {offer.id: self._tile(offer) for offer in reversed(offers)}
         tiles = {offer.id: tiles[offer.id] for offer in offers}
-        hero_id, label = self._hero(offers, tiles)
+        hero_id, label, is_due = self._hero(offers, tiles)
         return TodayContent(
             greeting=_greeting(now),
             date_text=f"{now:%A} {now.day} {now:%B}",
@@ -319,6 +319,7 @@ class Choosing(QObject):
             resume=self._resume_card(),
             hero=tiles.get(hero_id),
             hero_label=label,
+            hero_is_due=is_due,
             tiles=tuple(one for key, one in tiles.items() if key != hero_id),
         )
 
@@ -337,18 +338,21 @@ class Choosing(QObject):
         except JournalError:
             return 0
 
-    def _hero(self, offers: Iterable[OnOffer], tiles: dict[str, Tile]) -> tuple[str, str]:
-        """Return the session to offer first: one that is due, else the last one done, else a short one."""
+    def _hero(self, offers: Iterable[OnOffer], tiles: dict[str, Tile]) -> tuple[str, str, bool]:
+        """Return the session to offer first, why, and whether it is due.
+
+        Where none is due it is the last one done, else a short one.
+        """
         for offer in offers:
             asked = tiles[offer.id].asked
             if offer.book is not None and asked is not None and asked.is_due:
                 weekly = asked.often is Often.PER_WEEK
-                return offer.id, _("Due this week") if weekly else _("Due today")
+                return offer.id, _("Due this week") if weekly else _("Due today"), True
         for run in self._runs(limit=1):
             if run.session_id in tiles:
-                return run.session_id, _("Last done")
+                return run.session_id, _("Last done"), False
         playable = [(one.duration_s, key) for key, one in tiles.items() if not one.broken]
-        return (min(playable)[1], _("A good start")) if playable else ("", "")
+        return (min(playable)[1], _("A good start"), False) if playable else ("", "", False)
 
     def _resume_card(self) -> ResumeCard | None:
         try:

@@ -2,6 +2,7 @@
 
 import pytest
 from player_table import GET_READY, Key
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from hiptimer.engine.events import Paused, Stopped, Why
@@ -36,6 +37,24 @@ class TestPain:
         assert subtitles["Carry on"] == "from the start of left"
         said = [part.accessibleName() for part in table.sheet.findChildren(QWidget)]
         assert "From Dana: “Stop if it is sharp.”" in said
+
+    @pytest.mark.parametrize("key", [Key.Key_L, Key.Key_Question, Key.Key_Q])
+    @pytest.mark.parametrize("is_paused", [True, False])
+    def test_stops_whatever_else_is_open(self, lay, key, is_paused):
+        table = lay()
+        table.press(Key.Key_Right)
+        table.wait(5)
+        if is_paused:
+            table.press(Key.Key_Space)
+        if key == Key.Key_Q:
+            table.page.view.end_wanted.emit()
+        else:
+            table.press(key)
+        assert table.sheet.accessibleName() != "Stopped. Ease out slowly."
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_P)
+        assert table.sheet.accessibleName() == "Stopped. Ease out slowly."
+        assert table.player.is_paused
+        assert of(Paused, table.played.told)[-1].why is Why.PAIN
 
     def test_the_button_does_as_the_key(self, lay):
         table = lay()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget
 from hiptimer.engine.session import Often
 from hiptimer.ui.pages.tiles import Asked, Tile
 from hiptimer.ui.pages.today import ResumeCard, TodayContent, TodayPage
+from hiptimer.ui.widgets.badges import Tag, TagKind
 from hiptimer.ui.widgets.buttons import Button
 from hiptimer.ui.widgets.drop_zone import DropState
 
@@ -40,6 +41,7 @@ CONTENT = TodayContent(
     resume=RESUME,
     hero=HIPS,
     hero_label="Due today",
+    hero_is_due=True,
     tiles=(DESK, HIPS, BROKEN),
 )
 
@@ -93,6 +95,16 @@ def test_tells_the_day_the_hero_and_the_run_cut_off(page):
         "Step 4 of 6, right side next",
     ):
         assert said in shown
+
+
+def test_only_what_is_due_has_the_colour_of_that(page):
+    assert tag(page, "Due today") is TagKind.DUE
+    page.show_content(replace(CONTENT, hero_label="Last done", hero_is_due=False))
+    assert tag(page, "Last done") is TagKind.NEUTRAL
+
+
+def tag(page, label):
+    return next(one._kind for one in page.findChildren(Tag) if one.text() == label)
 
 
 def test_buttons_say_what_they_are_for(page, told):

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,23 +25,18 @@ from hiptimer.engine.events import (
 )
 from hiptimer.engine.interval import Interval
 from hiptimer.engine.pain import PainBand
-from hiptimer.journal.records import PainAnswer
 from hiptimer.language import gettext as _
 from hiptimer.ui.actions import Action, action_of
 from hiptimer.ui.announcing import announce
 from hiptimer.ui.captions import STANDS_S, Captions
 from hiptimer.ui.layouts import vbox
 from hiptimer.ui.lighting import COUNTED, is_change, is_cue
-from hiptimer.ui.pages import asking
-from hiptimer.ui.pages.last_words import LastWords
-from hiptimer.ui.pages.pain_stop import PainSheet, ways_on
+from hiptimer.ui.pages.over_player import OverPlayer
 from hiptimer.ui.pages.player_view import PlayerView
 from hiptimer.ui.playback import Playback
 from hiptimer.ui.showing import announcement, stage_state
-from hiptimer.ui.theme import Enlarged
 from hiptimer.ui.upcoming import upcoming
 from hiptimer.ui.widgets.moments import StageState
-from hiptimer.ui.widgets.sheet import Sheet
 from hiptimer.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -51,7 +46,6 @@ if TYPE_CHECKING:
 
 DEBOUNCE_S = 0.4  # for hands that shake, and feet on a pedal
 TWICE_S = 1.5
-FAR_TEXT = 1.7  # what is asked stands in letters so much larger on a whole screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,6 @@ class PlayerPage(QWidget):
         self._clock = clock
         self._playback: Playback | None = None
         self._run = Run("")
-        self._sheet: Sheet | None = None
         self._captions = Captions(clock)
         self._captions_on = True
         self._again = ("", 0.0)
@@ -101,6 +94,7 @@ class PlayerPage(QWidget):
         self._done: frozenset[int] = frozenset()
         self._not_done: frozenset[int] = frozenset()
         self.view = PlayerView(theme, self)
+        self._asking = OverPlayer(theme, self, self.view)
         vbox(self).addWidget(self.view)
         self._toast = Toast(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,6 +102,10 @@ class PlayerPage(QWidget):
         self.view.end_wanted.connect(self._ask_end)
         self.view.jump_wanted.connect(self._jump)
         self.view.try_sound_again.connect(self.try_sound_again)
+        self._asking.opens.connect(self.asks)
+        self._asking.closed.connect(self.refresh)
+        self._asking.key_left.connect(self._hear_pain)
+        self._asking.pain_answered.connect(self.pain_answered)
         theme.changed.connect(self.refresh)
 
     def show_run(self, playback: Playback, run: Run) -> None:
@@ -171,8 +169,7 @@ class PlayerPage(QWidget):
             part = player.progress.part if player.progress else 0.0
             following = _("Next: {name}").format(name=upcoming(player).name)
             self.showing.emit(state, caption or following, part)
-        if isinstance(self._sheet, LastWords):
-            self._sheet.show_said(self._captions.said, self._clock())
+        self._asking.go_on(self._captions.said, self._clock())
 
     def _lay_strip(self) -> None:
         if self._playback is not None:
@@ -209,8 +206,7 @@ class PlayerPage(QWidget):
                     pass
 
     def _end(self) -> None:
-        if self._sheet is not None:
-            self._sheet.finish()  # it would lie over the next session
+        self._asking.close()  # it would lie over the next session
         self.over.emit()
 
     def _note_left(self, interval: Interval, done: Done) -> None:
@@ -254,13 +250,13 @@ class PlayerPage(QWidget):
             Action.PAIN: playback.pain,
             Action.EASIER: self._take_easier,
             Action.AGAIN: self._say_again,
-            Action.WORDS: self._show_words,
+            Action.WORDS: lambda: self._asking.show_said(self._captions.said, self._clock()),
             Action.VOICE: self._toggle_captions,
             Action.BEEPS: lambda: self.sound_wanted.emit(not self._sound_on),
             Action.MINI: self.mini_wanted.emit,
             Action.FAR: lambda: self.far_wanted.emit(not self.view.is_far),
             Action.LEAVE: self._leave,
-            Action.KEYS: self._show_keys,
+            Action.KEYS: self._asking.show_keys,
         }
         commands[action]()
 
@@ -297,76 +293,24 @@ class PlayerPage(QWidget):
         else:
             self._toast.show_message(_("Press Esc again to end the session"), icon="help")
 
-    def _ask_end(self) -> None:
-        if self._playback is None or self._sheet is not None:
-            return
-        was_paused = self._playback.player.is_paused
-        self._playback.pause()
-
-        def answered(answer: str) -> None:
-            if self._playback is None:
-                return
-            if answer == asking.END:
-                self._playback.stop()
-            elif not was_paused:
-                self._playback.toggle()
-
-        self._open(asking.end_sheet(self._sheet_theme(), self), answered)
-
-    def _sheet_theme(self) -> "Theme":
-        """Return the theme of what is asked: in large letters where it is read from the mat."""
-        if not self.view.is_far:
-            return self._theme
-        percent = round(self._theme.type.percent * FAR_TEXT)
-        return cast("Theme", Enlarged(self._theme, percent))
-
     def _ask_pain(self) -> None:
-        if self._playback is None or self._sheet is not None:
-            return
-        playback, interval = self._playback, self._playback.player.interval
-        if interval is None:
-            return
-        ways = ways_on(playback.player.timeline, interval, self._run.easier)
-        sheet = PainSheet(self._sheet_theme(), self, ways, self._run)
-        commands = {
-            PainAnswer.END: lambda: playback.stop(Why.PAIN),
-            PainAnswer.SKIP: playback.skip_step,
-            PainAnswer.EASIER: playback.go_on_easier,
-            PainAnswer.CARRY_ON: playback.carry_on,
-        }
+        if self._playback is not None:
+            self._asking.ask_pain(self._playback, self._run)
 
-        def answered(answer: str) -> None:
-            if answer:
-                # Told first: what is done next may end the run.
-                self.pain_answered.emit(PainAnswer(answer), sheet.pain.value())
-                commands[PainAnswer(answer)]()
+    def _ask_end(self) -> None:
+        if self._playback is not None:
+            self._asking.ask_end(self._playback)
 
-        # Told at once: whoever closes the sheet or the window has said it.
-        sheet.pain_given.connect(lambda pain: self.pain_answered.emit(None, pain))
-        announce(self, _("Stopped. Ease out slowly."), assertive=True)
-        self._open(sheet, answered)
+    def _jump(self, index: int) -> None:
+        if self._playback is not None:
+            self._asking.ask_jump(self._playback, index)
 
-    def _show_keys(self) -> None:
-        if self._sheet is None:
-            self._open(asking.key_sheet(self._sheet_theme(), self), lambda _answer: None)
-
-    def _show_words(self) -> None:
-        if self._sheet is None:
-            sheet = LastWords(self._sheet_theme(), self)
-            sheet.show_said(self._captions.said, self._clock())
-            self._open(sheet, lambda _answer: None)
-
-    def _open(self, sheet: Sheet, answered: Callable[[str], object]) -> None:
-        def closed(answer: str) -> None:
-            self._sheet = None
-            sheet.deleteLater()
-            answered(answer)
-            self.refresh()
-
-        self.asks.emit()
-        self._sheet = sheet
-        sheet.closed.connect(closed)
-        sheet.open()
+    def _hear_pain(self, key: int) -> None:
+        """Stop for pain also while something else is being read or asked."""
+        is_pain = action_of(key, single_letters=self._single_letters) is Action.PAIN
+        if is_pain and not self._asking.asks_pain:
+            self._asking.close()  # first: what it asked may have paused, and goes on as it is closed
+            self.act(Action.PAIN)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Do what the key asks for; a key held down or hit twice in a row counts once."""
@@ -384,16 +328,3 @@ class PlayerPage(QWidget):
             return
         self._pressed = (action, now)
         self.act(action)
-
-    def _jump(self, index: int) -> None:
-        if self._playback is None or self._sheet is not None:
-            return
-        playback = self._playback
-        name = playback.player.timeline.intervals[index].name
-        sheet = asking.jump_sheet(self._sheet_theme(), self, name)
-
-        def answered(answer: str) -> None:
-            if answer == asking.JUMP:
-                playback.jump(index)
-
-        self._open(sheet, answered)

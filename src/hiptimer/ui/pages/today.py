@@ -69,6 +69,7 @@ class TodayContent:
     resume: ResumeCard | None = None
     hero: Tile | None = None
     hero_label: str = ""
+    hero_is_due: bool = False
     tiles: tuple[Tile, ...] = ()
     note: str = ""
 
@@ -154,7 +155,8 @@ class TodayPage(Page):
             self._morning_card = self._ask_morning(content.morning)
             self._morning.addWidget(self._morning_card)
         if content.hero:
-            self._hero.addWidget(self._hero_card(content.hero, content.hero_label))
+            kind = TagKind.DUE if content.hero_is_due else TagKind.NEUTRAL
+            self._hero.addWidget(self._hero_card(content.hero, content.hero_label, kind))
         if content.resume:
             self._resume.addWidget(self._resume_card(content.resume))
         self._second.setStretch(0, 11 if content.resume else 0)
@@ -212,7 +214,7 @@ class TodayPage(Page):
         card.refused.connect(self.morning_refused)
         return card
 
-    def _hero_card(self, hero: Tile, label: str) -> QWidget:
+    def _hero_card(self, hero: Tile, label: str, kind: TagKind) -> QWidget:
         theme = self._theme
         card = Card(theme, padding=16, radius=24)
         self._hero_row = hbox(spacing=24)
@@ -225,7 +227,7 @@ class TodayPage(Page):
         words.addStretch(1)
         tags = Flow()
         if label:
-            tags.addWidget(Tag(theme, label, kind=TagKind.DUE, icon="clock"))
+            tags.addWidget(Tag(theme, label, kind=kind, icon="clock"))
         if hero.by:
             words_by = _("From {name}").format(name=hero.by)
             tag = Tag(theme, words_by, icon="person")

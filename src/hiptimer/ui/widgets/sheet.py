@@ -80,6 +80,8 @@ class Sheet(QWidget):
     """
 
     closed = Signal(str)
+    key_left = Signal(int)
+    """Carries a key that the sheet has no use for."""
     # The row of buttons; Qt's own method of that name is for menus, which a sheet has none of.
     actions: QHBoxLayout  # type: ignore[assignment]
 
@@ -211,6 +213,8 @@ class Sheet(QWidget):
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             page = bar.pageStep()
             bar.setValue(bar.value() + (page if key == Qt.Key.Key_PageDown else -page))
+        elif not event.isAutoRepeat():
+            self.key_left.emit(key)
         event.accept()
 
     def mousePressEvent(self, event: "QMouseEvent") -> None:
