@@ -18,8 +18,10 @@ run_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfi
 libxrandr2 libxext6 libdrm2 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1
 libxcb-shape0"
 # A screen, a window manager, a sound server and a bus, all started by the tests themselves; two
-# programs that speak, of which flite makes the sentences in assets/voice too; and what reads PDFs back.
-test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool flite espeak-ng poppler-utils"
+# programs that speak, of which flite makes the sentences in assets/voice too; what reads PDFs back, and
+# the letters that they are best set in.
+test_packages="xvfb xauth pulseaudio pulseaudio-utils dbus openbox xdotool flite espeak-ng poppler-utils
+fonts-inter"
 # What takes libraries apart, makes the Debian package and checks the entry in menus and shops. PyInstaller
 # needs Python as a library, which Debian's own brings for developers.
 release_packages="binutils chrpath libpython3-dev dpkg-dev desktop-file-utils appstream lintian"

@@ -107,6 +107,22 @@ def test_the_reason_stands_with_what_was_not_done(quickly, taken_in, outcome, wh
     assert line.endswith(how)
 
 
+@pytest.mark.parametrize(
+    ("why", "how"), [(Reason.NO_TIME, "ended early (no time),"), (None, "ended early,")]
+)
+def test_why_a_session_was_ended_between_two_exercises_is_told(
+    quickly, data_dir, answered, why, how
+):
+    done = [one for one in answered.intervals if one.name != "Camel" or not one.kind.is_work]
+    assert not done[-1].kind.is_work
+    done[-1] = replace(done[-1], outcome=Outcome.STOPPED, why=why)
+    run = replace(answered.run, status=Status.STOPPED)
+    (data_dir / "journal.db").unlink()
+    with closing(Journal(data_dir / "journal.db")) as journal:
+        journal.merge([replace(answered, run=run, intervals=tuple(done))])
+    assert how in quickly("history").stdout.splitlines()[0]
+
+
 @pytest.mark.usefixtures("answered")
 def test_tables_have_a_row_for_each_interval_or_for_each_run(quickly):
     intervals = list(csv.DictReader(io.StringIO(quickly("history", "--csv").stdout)))

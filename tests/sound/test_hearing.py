@@ -262,13 +262,13 @@ def test_a_server_that_dies_is_told_and_its_successor_is_heard(
 
 def players_of(program):
     """Give the numbers of the processes that play for the program."""
-    listed = subprocess.run(
-        ["pgrep", "-P", str(program.pid), "-f", "player_process"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [int(number) for number in listed.stdout.split()]
+    tasks = Path(f"/proc/{program.pid}/task").iterdir()
+    children = [number for task in tasks for number in (task / "children").read_text().split()]
+    return [
+        int(number)
+        for number in children
+        if "player_process" in Path(f"/proc/{number}/cmdline").read_text()
+    ]
 
 
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])

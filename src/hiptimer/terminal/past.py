@@ -12,9 +12,9 @@ from hiptimer.journal.records import (
     PainAnswer,
     PainStop,
     Reason,
-    RunRecord,
     Status,
     WholeRun,
+    ended_in,
 )
 from hiptimer.language import gettext as _
 from hiptimer.report.doses import amount_words
@@ -31,7 +31,7 @@ def history_lines(wholes: Iterable[WholeRun]) -> Iterator[str]:
         if not is_first:
             yield ""
         is_first = False
-        yield _run_line(whole.run)
+        yield _run_line(whole)
         for line in filter(None, (_answers_line(whole.run.check_ins), plain(whole.run.note))):
             yield "  " + line
         rows = [_row(one) for one in whole.intervals if one.kind.is_work]
@@ -43,14 +43,23 @@ def history_lines(wholes: Iterable[WholeRun]) -> Iterator[str]:
         yield _("Nothing has been done yet.")
 
 
-def _run_line(run: RunRecord) -> str:
+def _run_line(whole: WholeRun) -> str:
+    run = whole.run
     said = _("{moment}  {title}: {how}, {time} of work")
     return said.format(
         moment=run.started_at.astimezone().strftime(_MINUTES),
         title=plain(run.title),
-        how=_status_word(run.status),
+        how=_how_it_ended(whole),
         time=clock_words(run.active_s),
     )
+
+
+def _how_it_ended(whole: WholeRun) -> str:
+    word, ended = _status_word(whole.run.status), ended_in(whole)
+    # The table tells why work was ended, and of a change or a rest there is no row.
+    if ended is None or ended.why is None or ended.kind.is_work:
+        return word
+    return _("{how} ({why})").format(how=word, why=_reason_word(ended.why))
 
 
 def _answers_line(answers: CheckIns) -> str:

@@ -49,6 +49,7 @@ def window_keys() -> tuple[KeyWords, ...]:
         KeyWords(("Enter",), _("Open or press what is marked")),
         KeyWords(("Esc",), _("Close a sheet")),
         KeyWords(("F1", "?"), _("These keys")),
+        KeyWords(("Ctrl", "Q"), _("Close the window")),
     )
 
 

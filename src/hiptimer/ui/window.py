@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from hiptimer.language import gettext as _
@@ -126,6 +126,9 @@ class Window(QWidget):
         self.player.pulse_wanted.connect(self._border.pulse)
         self.player.pulse_wanted.connect(self._mini.pulse)
         self.player.asks.connect(lambda: self.set_mini(False))
+        # A session in hand is offered for going on with at the next start.
+        for shown in (self, self._mini):
+            QShortcut(QKeySequence("Ctrl+Q"), shown).activated.connect(self.close)
 
     def show_restored(self, geometry: Geometry | None) -> None:
         """Show the window where it was, as far as that place is still on a screen."""
