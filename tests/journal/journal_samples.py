@@ -7,14 +7,14 @@ from uuid import UUID
 
 from hiptimer.engine.amount import Amount
 from hiptimer.engine.dose import Breaths, Hold, Reps
-from hiptimer.engine.events import Outcome
+from hiptimer.engine.events import Done, Outcome
 from hiptimer.engine.exercise import Side, Sides
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.player import Player
 from hiptimer.engine.session import Assigned, OwnExercise, Session, Step
 from hiptimer.engine.settling import Choices
 from hiptimer.engine.timeline import unroll
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
+from hiptimer.journal.records import RunRecord, Status, WholeRun, record_of
 
 drawn = Random()
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -82,21 +82,12 @@ def a_run(**changes):
 
 def a_record(run, index=WORK[0], seq=0, outcome=Outcome.COMPLETE, **changes):
     interval = TIMELINE.intervals[index]
-    record = IntervalRecord(
+    record = record_of(
+        interval,
+        Done(outcome, interval.duration_s, interval.count, extra_s=0.0),
+        PRESCRIBED[index],
         run_id=run.id,
         seq=seq,
-        index=index,
-        kind=interval.kind,
-        step=interval.step,
-        exercise=interval.exercise,
-        name=interval.name,
-        side=interval.side,
-        set=interval.set,
-        round=interval.round,
-        prescribed=PRESCRIBED[index],
-        outcome=outcome,
-        done_s=interval.duration_s,
-        done_count=interval.count,
         started_at=NOON + timedelta(seconds=interval.at_s),
         ended_at=NOON + timedelta(seconds=interval.end_s),
     )

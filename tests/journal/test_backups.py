@@ -3,16 +3,14 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from journal_samples import NOON, HandClock, a_whole, written
+from at_once import at_once
+from journal_samples import NOON, a_whole, written
 
 from full_disk import fill, small_disk
 from hiptimer.errors import JournalBrokenError, JournalFullError
@@ -191,20 +189,7 @@ print(Backups(Path(sys.argv[1]), lambda: now).copy())
 
 def test_windows_that_copy_at_once_make_one_copy(journal, path):
     runs = sorted(written(journal).run.id for _turn in range(5))
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", COPY, path, NOON.isoformat()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _child in range(3)
-    ]
-    for child in children:
-        child.stdin.write("\n")
-        child.stdin.flush()
-    said = [child.communicate() for child in children]
+    said = at_once(COPY, path, NOON.isoformat())
     assert sorted(said) == [("False\n", ""), ("False\n", ""), ("True\n", "")]
     assert names(path) == ["journal-2026-11-22.db"]
     assert runs_of(on(path).copies()[0]) == runs
@@ -321,82 +306,3 @@ def test_where_it_cannot_be_outdated_nothing_else_goes_wrong(path):
     on(path).folder.write_text("a file in its place")
     on(path).outdate()
     assert not on(path).is_due()
-
-
-# The runs since.
-
-
-def test_runs_written_down_are_read_as_they_were_last(path):
-    first, second = a_whole(), a_whole()
-    later = replace(first, run=replace(first.run, note="later"))
-    on(path).note(first)
-    on(path).note(second)
-    on(path, days=1).note(later)
-    backups = on(path, days=1)
-    assert backups.noted() == {first.run.id: later, second.run.id: second}
-    assert backups.last_noted() == later
-    assert on(path).last_noted() == second  # the other day is yet to come
-
-
-def test_a_run_changed_while_the_clock_was_wrong_counts_as_it_was_last(path):
-    clock = HandClock()
-    journal = Journal(path, clock.now)
-    backups = Backups(path, clock.now)
-    journal.follow(backups.note)
-    run_id = written(journal).run.id
-    for days, note in ((1, "in time"), (-300, "the clock put back"), (2, "")):
-        clock.seconds = timedelta(days=days).total_seconds()
-        if note:
-            journal.note(run_id, note)
-    assert backups.noted()[run_id].run.note == journal.run(run_id).note == "the clock put back"
-    journal.close()
-
-
-def test_a_line_cut_off_takes_no_other_with_it(path):
-    first, second = a_whole(), a_whole()
-    on(path).note(first)
-    on(path).note(second)
-    (file,) = on(path).since()
-    file.write_bytes(file.read_bytes()[:-50])
-    assert on(path).noted() == {first.run.id: first}
-    assert on(path).last_noted() == first
-    on(path).note(second)
-    assert on(path).last_noted() == second
-    assert on(path).noted() == {first.run.id: first, second.run.id: second}
-
-
-def test_a_file_that_cannot_be_read_takes_no_other_with_it(path):
-    whole = a_whole()
-    on(path).note(whole)
-    path.parent.joinpath("backups", "since-2026-11-23.jsonl").mkdir()
-    path.parent.joinpath("backups", "since-2026-11-24.jsonl").touch()
-    assert on(path, days=2).noted() == {whole.run.id: whole}
-    assert on(path, days=2).last_noted() == whole
-
-
-def test_where_nothing_was_written_down_there_is_nothing(path):
-    assert on(path).noted() == {}
-    assert on(path).last_noted() is None
-    assert on(path).copies() == on(path).since() == ()
-
-
-# What is remembered of damage.
-
-
-def test_damage_is_remembered_until_it_is_forgotten(path):
-    assert damage.remembered(path) == ""
-    damage.remember(path, "page 7")
-    assert damage.remembered(path) == "page 7"
-    damage.forget(path)
-    assert damage.remembered(path) == ""
-    damage.forget(path)
-    path.parent.joinpath("backups", "damaged.txt").touch()
-    assert damage.remembered(path)  # the disk was full when it was to be written
-
-
-def test_where_it_cannot_be_remembered_nothing_else_goes_wrong(path):
-    path.parent.write_text("no folder")
-    damage.remember(path, "page 7")
-    damage.forget(path)
-    assert damage.remembered(path) == ""
-    assert Path(path.parent).read_text() == "no folder"

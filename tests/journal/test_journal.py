@@ -1,4 +1,4 @@
-"""Runs in the journal: written, found again, changed by hand."""
+"""Runs in the journal: written, found again, gone on with."""
 
 import sqlite3
 import subprocess
@@ -10,14 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_samples import NOON, TEXT, WORK, a_record, a_run, a_whole, utc, written
+from at_once import at_once
+from journal_samples import NOON, TEXT, WORK, a_record, a_run, utc, written
 
-from hiptimer.engine.events import Outcome
 from hiptimer.errors import JournalError
 from hiptimer.journal import store as store_module
-from hiptimer.journal.changes import ChangeKind, Correction, DoneCorrection
+from hiptimer.journal.changes import Correction
 from hiptimer.journal.journal import Journal
-from hiptimer.journal.records import Origin, Status, WholeRun, resumable_at
+from hiptimer.journal.records import Status, WholeRun, resumable_at
 from hiptimer.journal.store import wall_clock
 
 
@@ -233,19 +233,7 @@ def test_windows_that_create_the_journal_at_once_share_it(path):
         "written(journal)\n"
         "journal.close()\n"
     )
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, path, Path(__file__).parent],
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _child in range(3)
-    ]
-    for child in children:
-        child.stdin.write("\n")
-        child.stdin.flush()
-    assert [child.communicate()[1] for child in children] == ["", "", ""]
+    assert at_once(code, path, Path(__file__).parent) == [("", "")] * 3
     with closing(Journal(path)) as journal:
         assert len(journal.runs()) == 3
 
@@ -289,110 +277,6 @@ def test_one_window_reads_while_another_writes(journal, journals):
     journal.write(a_record(mine, WORK[1], 1), active_s=60, paused_s=0)  # while the other reads
     assert len(list(seen)) == 1
     assert len(other.intervals(mine.id)) == 2
-
-
-# By hand.
-
-
-def test_a_run_is_added_and_taken_back(journal):
-    whole = a_whole(origin=Origin.ADDED)
-    journal.add(whole)
-    assert journal.whole(whole.run.id) == whole
-    assert journal.runs() == (whole.run,)
-    assert journal.undo().kind is ChangeKind.ADDED
-    assert journal.runs() == ()
-    assert journal.undo() is None
-
-
-def test_a_correction_keeps_what_stood_there(journal, journals):
-    whole = written(journal)
-    journal.correct(
-        whole.run.id,
-        Correction(
-            status=Status.STOPPED,
-            started_at=NOON - timedelta(hours=2),
-            ended_at=NOON - timedelta(hours=1),
-            active_s=50.5,
-            paused_s=3.0,
-            note="Stopped early.",
-            done=(
-                DoneCorrection(seq=1, outcome=Outcome.SHORTENED, done_s=12.0, done_count=2),
-                DoneCorrection(seq=2),
-            ),
-        ),
-    )
-    corrected = journal.whole(whole.run.id)
-    assert corrected.run == replace(
-        whole.run,
-        status=Status.STOPPED,
-        started_at=NOON - timedelta(hours=2),
-        ended_at=NOON - timedelta(hours=1),
-        active_s=50.5,
-        paused_s=3.0,
-        note="Stopped early.",
-        corrected_at=NOON,
-    )
-    assert corrected.intervals[1] == replace(
-        whole.intervals[1], outcome=Outcome.SHORTENED, done_s=12.0, done_count=2
-    )
-    assert corrected.intervals[2:] == whole.intervals[2:]
-    assert journal.runs(since=NOON) == ()  # it is ordered by its new time
-    journal.close()
-    later = journals()
-    change = later.last_change()
-    assert (change.run_id, change.title, change.kind, change.at) == (
-        whole.run.id,
-        "Hip session A",
-        ChangeKind.CORRECTED,
-        NOON,
-    )
-    assert later.undo() == change
-    assert later.whole(whole.run.id) == whole
-    assert later.runs(since=NOON) == (whole.run,)
-
-
-def test_changes_are_taken_back_last_first(journal):
-    whole = written(journal)
-    journal.correct(whole.run.id, Correction(note="first"))
-    journal.correct(whole.run.id, Correction(note="second"))
-    journal.remove(whole.run.id)
-    assert journal.runs() == ()
-    assert journal.run(whole.run.id).removed_at == NOON
-    assert journal.undo().kind is ChangeKind.REMOVED
-    assert journal.runs()[0].note == "second"
-    journal.undo()
-    assert journal.runs()[0].note == "first"
-    journal.undo()
-    assert journal.whole(whole.run.id) == whole
-    assert journal.undo() is None
-
-
-def test_undo_leaves_what_was_not_part_of_the_change(journal):
-    run = written(journal).run
-    journal.correct(run.id, Correction(active_s=1.0))
-    journal.note(run.id, "written later")
-    journal.undo()
-    assert journal.run(run.id) == replace(run, note="written later")
-
-
-def test_a_run_in_hand_is_not_changed_by_hand(journal, journals):
-    run = a_run()
-    journal.begin(run)
-    for window in (journal, journals()):
-        with pytest.raises(JournalError, match="played at the moment"):
-            window.remove(run.id)
-        with pytest.raises(JournalError, match="played at the moment"):
-            window.correct(run.id, Correction(note="no"))
-
-
-def test_what_is_not_there_cannot_be_changed(journal):
-    run = written(journal).run
-    with pytest.raises(KeyError):
-        journal.remove("0" * 32)
-    with pytest.raises(KeyError):
-        journal.correct(run.id, Correction(note="half", done=(DoneCorrection(seq=99),)))
-    assert journal.run(run.id) == run  # all or nothing
-    assert journal.last_change() is None
 
 
 def test_closing_twice_is_as_good_as_once(journal):

@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import damages
 import pytest
+from at_once import at_once
 from copied import aside, everything, on
 from journal_samples import NOON, a_record, a_run, written
 from lending import somebody_else
@@ -193,20 +192,7 @@ journal.close()
 
 def test_windows_that_restore_at_once_restore_once(journals, path, kept):
     damages.pages_overwritten(path)
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", RESTORE, path, NOON.isoformat()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _child in range(3)
-    ]
-    for child in children:
-        child.stdin.write("\n")
-        child.stdin.flush()
-    said = sorted(child.communicate() for child in children)
+    said = sorted(at_once(RESTORE, path, NOON.isoformat()))
     count = len(kept)
     assert said == [(f"False {count}\n", "")] * 2 + [(f"True {count}\n", "")]
     assert aside(path) == ["journal-damaged-2026-11-22.db"]

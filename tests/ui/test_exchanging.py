@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from full_disk import no_room
-from hiptimer.engine.events import Outcome
+from hiptimer.engine.events import Done, Outcome
 from hiptimer.engine.plain import prescription
 from hiptimer.engine.session import Step
 from hiptimer.engine.timeline import unroll
 from hiptimer.journal.exchange import export
 from hiptimer.journal.journal import Journal
-from hiptimer.journal.records import IntervalRecord, RunRecord, Status, WholeRun
+from hiptimer.journal.records import RunRecord, Status, WholeRun, record_of
 from hiptimer.preferences import Preferences
 from hiptimer.ui.exchanging import Exchanging
 from hiptimer.ui.pages.exchange_sheet import TakeInSheet, TroubleSheet
@@ -49,17 +49,12 @@ def a_whole():
         prescribed=tuple(map(prescription, TIMELINE.intervals)),
     )
     done = (
-        IntervalRecord(
+        record_of(
+            one,
+            Done(Outcome.COMPLETE, 20.0, count=None, extra_s=0.0),
+            prescription(one),
             run_id=run.id,
             seq=seq,
-            index=one.index,
-            kind=one.kind,
-            step=one.step,
-            name=one.name,
-            side=one.side,
-            prescribed=prescription(one),
-            outcome=Outcome.COMPLETE,
-            done_s=20.0,
             started_at=NOON,
             ended_at=NOON,
         )

@@ -30,7 +30,7 @@ Traceback (most recent call last):
     raise ZeroDivisionError
 ZeroDivisionError: division by zero"""
 REFUSED = """\
-/home/jane/Documents/history.jsonl is damaged, and nothing of it was taken in.
+~/Documents/history.jsonl is damaged, and nothing of it was taken in.
 Line 3: It is no JSON, or too much of it.
 Line 4: “id” is missing or cannot be used.
 20 more lines."""
@@ -238,7 +238,7 @@ def _refused(studio: Studio) -> None:
 
 def _failure(studio: Studio) -> None:
     studio.window.show_page(DETAIL)
-    studio.window.fail(DETAILS, "/home/jane/.local/state/hiptimer/hiptimer.log")
+    studio.window.fail(DETAILS, "~/.local/state/hiptimer/hiptimer.log")
 
 
 def _last_words(studio: Studio) -> None:
