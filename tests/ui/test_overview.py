@@ -127,6 +127,13 @@ class TestFigures:
         assert asked == Figure("7", "of 9 planned", "Hip session A since 2 Nov", "96 % of the dose")
         assert plan == Figure("2", "weeks on plan", "Longest: 2 weeks")
 
+    def test_more_than_was_asked_for_is_not_so_many_of_fewer(self, journal):
+        for day in range(7):
+            put(journal, days_ago(day))
+        assigned = planned(start=days_ago(6), until=TODAY)
+        asked = seen(journal, assigned).figures[-2]
+        assert (asked.number, asked.words) == ("7", "done, 3 planned")
+
     def test_an_assignment_without_a_day_begins_with_its_first_run(self, journal):
         assert len(seen(journal, planned(start=None)).figures) == 2
         put(journal, days_ago(6))

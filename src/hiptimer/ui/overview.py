@@ -204,7 +204,8 @@ def _asked_figure(asked: _Asked | None, today: date, dose: float | None) -> Figu
         return None
     since = _("{title} since {day}").format(title=asked.one.title, day=short_day(asked.begun))
     more = "" if dose is None else _("{n} % of the dose").format(n=percent(dose))
-    return Figure(str(done), _("of {n} planned").format(n=wanted), since, more)
+    words = _("of {n} planned") if done <= wanted else _("done, {n} planned")
+    return Figure(str(done), words.format(n=wanted), since, more)
 
 
 def _year_figure(found: Iterable[Day], today: date) -> Figure:
